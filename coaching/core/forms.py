@@ -1,0 +1,27 @@
+"""What every form of the house shares."""
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+from coaching.core.fields import refuse_identity_codes
+
+
+class HouseRenderer(TemplatesSetting):
+    """Plain {{ form }} comes out in the house's look."""
+
+    form_template_name = "components/form.html"
+    field_template_name = "components/_field.html"
+
+
+class GuardedForm(forms.Form):
+    """A form without a model: its text is guarded like a column's."""
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, value in cleaned.items():
+            if isinstance(value, str):
+                try:
+                    refuse_identity_codes(value)
+                except forms.ValidationError as error:
+                    self.add_error(name, error)
+        return cleaned

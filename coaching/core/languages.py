@@ -1,0 +1,12 @@
+"""Languages content may be written in; the pages themselves speak the first three."""
+
+from django.utils.translation import gettext_lazy as _
+
+CONTENT_LANGUAGES = [
+    ("fi", _("Finnish")),
+    ("sv", _("Swedish")),
+    ("en", _("English")),
+    ("se", _("Northern Sámi")),
+    ("smn", _("Inari Sámi")),
+    ("sms", _("Skolt Sámi")),
+]

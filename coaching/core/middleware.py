@@ -1,0 +1,33 @@
+"""Refusals on their way to the reader."""
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from coaching.core.errors import Refused
+
+
+class RefusedMiddleware:
+    """Turns Refused into a message on the page one came from, or a 409 for programs and htmx.
+
+    Forms that hold typed text catch Refused themselves and show it beside the
+    text; this is the net below them.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, error):
+        if not isinstance(error, Refused):
+            return None
+        if "application/json" in request.headers.get("Accept", "") or request.path.startswith("/api/"):
+            return JsonResponse({"code": error.code, "detail": str(error.message)}, status=409)
+        back = request.headers.get("Referer", "")
+        if request.method == "POST" and url_has_allowed_host_and_scheme(back, {request.get_host()}):
+            messages.error(request, error.message)
+            return redirect(back)
+        return render(request, "409.html", {"message": error.message}, status=409)

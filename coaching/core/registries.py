@@ -1,0 +1,147 @@
+"""The five places where an upper floor tells the house what it offers.
+
+A registry never notices what nobody plugged in; tests/unit/test_contracts.py
+does, starting from the models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Registry(Generic[T]):
+    """Names to things; a name taken twice stops the start."""
+
+    def __init__(self, holds: str):
+        self.holds = holds
+        self._items: dict[str, T] = {}
+
+    def add(self, name: str, item: T) -> T:
+        if name in self._items:
+            raise ValueError(f"Two {self.holds} with the name {name!r}.")
+        self._items[name] = item
+        return item
+
+    def __getitem__(self, name: str) -> T:
+        return self._items[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._items
+
+    def items(self) -> list[tuple[str, T]]:
+        return list(self._items.items())
+
+    def values(self) -> list[T]:
+        return list(self._items.values())
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A deed that history keeps.
+
+    ``sentence`` has {actor} and {target}. ``learning`` is "work", "peer" or
+    "formal" when the deed is learning and shows in the person's own mix.
+    """
+
+    sentence: Any
+    learning: str | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of another floor's page.
+
+    ``context(request, subject)`` gives the template's values, or None to show
+    nothing; ``subject`` is what the page is about (a programme, a theme, a
+    session, a subgroup; None on the front page).
+    """
+
+    page: str
+    template: str
+    context: Callable[[Any, Any], dict | None]
+    slot: str = "main"
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a dataset, with the sentence the codebook prints.
+
+    ``kind``: person (a user's id, leaves the house only as the study's
+    pseudonym), words (text somebody wrote: replaced by a placeholder without
+    that person's consent), text, category, integer, decimal, boolean, date,
+    datetime.
+    """
+
+    title: Any
+    kind: str = "text"
+    categories: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Extract:
+    """What is asked of a dataset: one programme and, if given, a span of days (both ends included)."""
+
+    programme_id: int
+    since: Any = None
+    until: Any = None
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Rows for the evaluator, raw: consent, pseudonyms and suppression are the evaluation's to apply, once.
+
+    ``rows(extract)`` is an iterator of dicts with exactly the declared
+    columns; it streams, so a million rows cost no more memory than ten.
+    """
+
+    title: Any
+    columns: Mapping[str, Column]
+    rows: Callable[[Extract], Iterator[dict]]
+
+
+@dataclass(frozen=True)
+class PersonalData:
+    """What an app knows of a person: how to hand it out and how to forget it.
+
+    ``covers`` names every model here that points at a person. ``export(person)``
+    gives plain data; ``erase(person)`` forgets, leaving threads readable and
+    statistics equal.
+    """
+
+    covers: tuple
+    export: Callable[[Any], Any]
+    erase: Callable[[Any], None]
+
+
+@dataclass(frozen=True)
+class PlanSection:
+    """A part of a programme's plan file that this app reads.
+
+    ``load(plan)`` is called in ``order``. ``claims`` names keys this app reads
+    from entries of another app's section, such as a session's subgroup.
+    """
+
+    load: Callable[[Any], None]
+    order: int
+    claims: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+verbs: Registry[Verb] = Registry("verbs")
+panels: Registry[Panel] = Registry("panels")
+datasets: Registry[Dataset] = Registry("datasets")
+personal_data: Registry[PersonalData] = Registry("personal data")
+plan_sections: Registry[PlanSection] = Registry("plan sections")
+
+
+def panels_on(page: str, request, subject=None) -> dict[str, list[dict]]:
+    """The panels of a page by slot, each as {"template", **context}, in order."""
+    found: dict[str, list[dict]] = {}
+    for name, panel in sorted(panels.items(), key=lambda pair: (pair[1].order, pair[0])):
+        if panel.page == page and (context := panel.context(request, subject)) is not None:
+            found.setdefault(panel.slot, []).append({"template": panel.template, "name": name, **context})
+    return found

@@ -1,0 +1,19 @@
+"""Programmes, their themes and sessions, and who takes part as what."""
+
+from coaching.programmes.models.enrolment import MEMBERS, Consent, Enrolment, Invitation, Pseudonym, Role
+from coaching.programmes.models.programme import Figure, Programme, Theme
+from coaching.programmes.models.session import Attendance, Session
+
+__all__ = [
+    "MEMBERS",
+    "Attendance",
+    "Consent",
+    "Enrolment",
+    "Figure",
+    "Invitation",
+    "Programme",
+    "Pseudonym",
+    "Role",
+    "Session",
+    "Theme",
+]

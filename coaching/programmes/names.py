@@ -1,0 +1,25 @@
+"""The one answer to "what is this person called here?". Nothing else may decide a shown name."""
+
+from django.utils.translation import gettext as _
+
+from coaching.accounts.models import User
+from coaching.programmes.models import Pseudonym
+
+
+def names_in(programme_id, people):
+    """{person id: shown name} for the given ids, in two queries: the pseudonym where there is one."""
+    people = set(people) - {None}
+    names = {
+        pk: display_name if not forgotten else _("Somebody who has left")
+        for pk, display_name, forgotten in User.objects.filter(pk__in=people).values_list(
+            "pk", "display_name", "forgotten_at"
+        )
+    }
+    pseudonyms = Pseudonym.objects.filter(programme_id=programme_id, person__in=people)
+    names.update(pseudonyms.values_list("person_id", "name"))
+    return names
+
+
+def name_in(programme_id, person_id):
+    """The shown name of one person; a person who is gone is "Somebody who has left"."""
+    return names_in(programme_id, [person_id]).get(person_id) or _("Somebody who has left")

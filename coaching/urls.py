@@ -1,0 +1,19 @@
+"""Where each app's pages begin. Paths are Finnish: people read and dictate them."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("coaching.core.urls")),
+    path("", include("coaching.programmes.urls")),
+    path("tili/", include("coaching.accounts.urls")),
+    path("tili/", include("allauth.urls")),
+    path("luennot/", include("coaching.lectures.urls")),
+    path("oppiminen/", include("coaching.journal.urls")),
+    path("kokeilut/", include("coaching.pilots.urls")),
+    path("arviointi/", include("coaching.evaluation.urls")),
+    path("ryhmat/", include("groups.urls")),
+    path("keskustelut/", include("forums.urls")),
+    path("huone/", include("realtime.urls")),
+]
+
+handler403 = "coaching.core.views.forbidden"

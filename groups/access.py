@@ -1,0 +1,58 @@
+"""Who may enter a subgroup and its sessions."""
+
+import rules
+from django.db.models import Q
+
+from coaching.programmes.access import is_coach, is_organiser, takes_part
+from coaching.programmes.models import Session
+from groups.models import Subgroup, SubgroupCoach, SubgroupSession
+
+
+def visible_sessions(user):
+    """Every session the user may enter: the whole programme's and those of the user's own subgroups."""
+    own = SubgroupSession.objects.filter(subgroup__in=Subgroup.objects.visible_to(user))
+    return Session.objects.filter(
+        Q(pk__in=Session.objects.visible_to(user).values("pk")) | Q(pk__in=own.values("session_id"))
+    )
+
+
+def subgroup_of(session):
+    """The subgroup a session belongs to, or None when it is for the whole programme."""
+    link = SubgroupSession.objects.select_related("subgroup").filter(session=session).first()
+    return link and link.subgroup
+
+
+@rules.predicate
+def belongs(user, subgroup):
+    return subgroup is not None and Subgroup.objects.visible_to(user).filter(pk=subgroup.pk).exists()
+
+
+@rules.predicate
+def coaches(user, subgroup):
+    return (
+        user.is_authenticated
+        and subgroup is not None
+        and SubgroupCoach.objects.filter(person=user, subgroup=subgroup).exists()
+    )
+
+
+@rules.predicate
+def may_enter_session(user, session):
+    return session is not None and visible_sessions(user).filter(pk=session.pk).exists()
+
+
+@rules.predicate
+def coaches_session(user, session):
+    """Coaches of the subgroup run its sessions; sessions for everybody are run by any coach of the programme."""
+    if session is None:
+        return False
+    subgroup = subgroup_of(session)
+    return coaches(user, subgroup) or is_organiser(user, session) if subgroup else is_coach(user, session)
+
+
+rules.add_perm("groups.see", belongs)
+rules.add_perm("groups.invite", (belongs & coaches) | is_organiser)
+rules.add_perm("groups.move", is_organiser)
+rules.add_perm("groups.choose_chair", (belongs & coaches) | is_organiser)
+rules.add_perm("groups.enter_session", may_enter_session & takes_part)
+rules.add_perm("groups.run_session", may_enter_session & coaches_session)

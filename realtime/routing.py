@@ -1,0 +1,3 @@
+"""Where the live rooms' sockets are."""
+
+sockets = []
