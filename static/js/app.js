@@ -1,0 +1,50 @@
+/* What every page needs: custom elements loaded when met, menus that close, errors that are told. */
+
+const { imports } = JSON.parse(document.querySelector('script[type="importmap"]').textContent);
+
+function loadElements(root) {
+  for (const element of root.querySelectorAll(":not(:defined)")) {
+    if (element.localName in imports) import(element.localName);
+  }
+}
+
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(except)) menu.open = false;
+  }
+}
+
+function tell(text) {
+  const messages = document.getElementById("messages");
+  const callout = document.createElement("div");
+  callout.className = "callout callout-danger";
+  callout.textContent = text;
+  messages.replaceChildren(callout);
+  callout.scrollIntoView({ block: "nearest" });
+}
+
+/* A refusal says why in its detail; anything else gets the page's own words. */
+function refusal(xhr) {
+  try {
+    return JSON.parse(xhr.responseText).detail;
+  } catch {
+    return undefined;
+  }
+}
+
+loadElements(document);
+document.addEventListener("htmx:load", (event) => loadElements(event.target.parentNode ?? document));
+
+document.addEventListener("click", (event) => closeMenus(event.target));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  document.querySelector("details.menu[open]:focus-within > summary")?.focus();
+  closeMenus(null);
+});
+
+document.addEventListener("htmx:responseError", (event) => {
+  tell(refusal(event.detail.xhr) ?? document.getElementById("messages").dataset.failed);
+});
+document.addEventListener("htmx:sendError", () => {
+  tell(document.getElementById("messages").dataset.offline);
+});
