@@ -5,15 +5,21 @@ from django.db.models import Q
 
 from coaching.programmes.access import is_coach, is_organiser, takes_part
 from coaching.programmes.models import Session
+from coaching.programmes.models.session import SessionQuerySet
 from groups.models import Subgroup, SubgroupCoach, SubgroupSession
+
+
+def of_own_subgroup(user):
+    own = SubgroupSession.objects.filter(subgroup__in=Subgroup.objects.visible_to(user))
+    return Q(whole_programme=False, pk__in=own.values("session_id"))
+
+
+SessionQuerySet.doors.append(of_own_subgroup)
 
 
 def visible_sessions(user):
     """Every session the user may enter: the whole programme's and those of the user's own subgroups."""
-    own = SubgroupSession.objects.filter(subgroup__in=Subgroup.objects.visible_to(user))
-    return Session.objects.filter(
-        Q(pk__in=Session.objects.visible_to(user).values("pk")) | Q(pk__in=own.values("session_id"))
-    )
+    return Session.objects.visible_to(user)
 
 
 def subgroup_of(session):

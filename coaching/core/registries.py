@@ -120,15 +120,14 @@ class PersonalData:
 
 @dataclass(frozen=True)
 class PlanSection:
-    """A part of a programme's plan file that this app reads.
+    """A part of a programme's plan file that this app reads: ``load(plan)``, called in ``order``.
 
-    ``load(plan)`` is called in ``order``. ``claims`` names keys this app reads
-    from entries of another app's section, such as a session's subgroup.
+    An app may also read its own keys from entries of another's section, such
+    as a session's subgroup: what somebody reads is known, the rest is refused.
     """
 
     load: Callable[[Any], None]
     order: int
-    claims: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 verbs: Registry[Verb] = Registry("verbs")

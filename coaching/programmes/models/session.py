@@ -1,5 +1,8 @@
 """Sessions of a programme and who was there."""
 
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -10,10 +13,17 @@ from coaching.core.fields import Line, Prose
 from coaching.programmes.models.programme import Programme, Theme
 
 
+def for_everybody(user):
+    return models.Q(whole_programme=True, programme__in=Programme.objects.visible_to(user))
+
+
 class SessionQuerySet(models.QuerySet):
+    doors = [for_everybody]
+    """Conditions, each from a user, under which a session may be entered; the subgroups' floor adds its own."""
+
     def visible_to(self, user):
-        """Sessions of the user's programmes that are for everybody; a floor above adds those of one's subgroup."""
-        return self.filter(whole_programme=True, programme__in=Programme.objects.visible_to(user))
+        """Sessions the user may enter, by whichever door."""
+        return self.filter(reduce(or_, (door(user) for door in self.doors)))
 
     def on_now(self, at=None):
         """Sessions that people may walk into: from 15 minutes before the start until the end."""

@@ -1,0 +1,16 @@
+"""What the programmes offer to the rest of the house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from coaching.core.registries import PlanSection, Verb, plan_sections, verbs
+from coaching.programmes.plan import sections
+
+plan_sections.add("programme", PlanSection(sections.load_programme, order=0))
+plan_sections.add("figures", PlanSection(sections.load_figures, order=1))
+plan_sections.add("organisations", PlanSection(sections.load_organisations, order=2))
+plan_sections.add("themes", PlanSection(sections.load_themes, order=3))
+plan_sections.add("sessions", PlanSection(sections.load_sessions, order=4))
+plan_sections.add("people", PlanSection(sections.load_people, order=5))
+plan_sections.add("consents", PlanSection(sections.load_consents, order=6))
+
+verbs.add("programmes.attended", Verb(_("{actor} was at {target}"), learning="formal"))
