@@ -9,6 +9,7 @@ never a silent default.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import typing
@@ -42,7 +43,7 @@ class Config:
     origin: str = says("Public address in links and mail; empty means from the request.", "")
     https: bool = says("The service stands behind HTTPS: secure cookies and HSTS.", False)
     database_url: str = says("postgres://user:password@host:port/name; empty means SQLite in data_dir.", "")
-    redis_url: str = says("redis://host:port/0, several with commas; empty means in memory, one process.", "")
+    redis_url: str = says("redis://host:port/0, several with commas; empty or memory:// is one process alone.", "")
     port: int = says("Port of make run.", 8000)
     s3_bucket: str = says("Object storage for uploads; empty means files in data_dir.", "")
     s3_endpoint: str = says("Address of the S3-compatible storage.", "")
@@ -76,6 +77,8 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
     )
     if unknown:
         raise ConfigError(f"{unknown[0]}: no such setting; docs/operations.md lists them all.")
+    if values.get("redis_url") == "memory://":
+        values["redis_url"] = ""
     config = Config(**values)
     if not config.secret_key:
         config = Config(**values | {"secret_key": _kept_secret(config.data_dir)})
@@ -119,9 +122,7 @@ def _kept_secret(data_dir):
         fresh = path.with_suffix(f".{os.getpid()}")
         fresh.write_text(secrets.token_urlsafe(48), encoding="utf-8")
         fresh.chmod(0o600)
-        try:
+        with contextlib.suppress(FileExistsError):  # another process starting at the same moment was first
             os.link(fresh, path)
-        except FileExistsError:
-            pass  # another process starting at the same moment was first
         fresh.unlink()
     return path.read_text(encoding="utf-8").strip()

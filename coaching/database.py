@@ -9,7 +9,7 @@ def database(url, data_dir):
     if parts.scheme in {"", "sqlite"}:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": parts.path if parts.scheme else data_dir / "digikahvit.sqlite3",
+            "NAME": parts.path or data_dir / "digikahvit.sqlite3",
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from coaching.programmes.views.front import front
+
 urlpatterns = [
+    path("", front, name="front"),
     path("", include("coaching.core.urls")),
     path("", include("coaching.programmes.urls")),
     path("tili/", include("coaching.accounts.urls")),

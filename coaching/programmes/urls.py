@@ -1,2 +1,9 @@
+from django.urls import path
+
+from coaching.programmes.views import programme
+
 app_name = "programmes"
-urlpatterns = []
+urlpatterns = [
+    path("ohjelmat/<slug:key>/", programme.programme, name="programme"),
+    path("ohjelmat/<slug:key>/teemat/<slug:theme_key>/", programme.theme, name="theme"),
+]

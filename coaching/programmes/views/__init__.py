@@ -1,0 +1,1 @@
+"""The pages of a programme, one file a page."""

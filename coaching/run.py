@@ -1,0 +1,91 @@
+"""One command on a laptop: ``python -m coaching.run`` prepares everything and serves it.
+
+Makes the database, compiles translations, loads the demonstration programme
+once, then runs Daphne and the background worker until Ctrl-C.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coaching.settings")
+os.environ.setdefault("DIGIKAHVIT_DEMONSTRATION", "true")
+
+PLAN = "plans/digisosiaalipalvelut.yml"
+TODAY_IS = "t3-digikahvit"
+"""In the demonstration, the sessions whose keys begin so are on today."""
+
+
+def main():
+    import django
+
+    django.setup()
+    prepare()
+    serve()
+
+
+def prepare():
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from coaching.core.messages import compile_catalogues
+
+    compile_catalogues()
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if settings.DEMONSTRATION:
+        demonstrate()
+
+
+def demonstrate():
+    """Load the demonstration programme once; at every start, open the digikahvit of the day for twelve hours."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from coaching.programmes.models import Programme, Session
+    from coaching.programmes.plan.loader import load_plan
+    from coaching.programmes.plan.reader import Plan
+
+    if not Programme.objects.exists():
+        path = settings.BASE_DIR / PLAN
+        entries = Plan(path.read_text(encoding="utf-8"), PLAN, timedelta()).section("sessions")
+        day = min(entry.moment("starts") for entry in entries if entry.text("key").startswith(TODAY_IS)).date()
+        load_plan(path, move_days=(timezone.localdate() - day).days)
+        call_command("make_demo_recordings", verbosity=0)
+    now = timezone.now()
+    of_the_day = Session.objects.filter(key__startswith=TODAY_IS, programme__key="digisosiaalipalvelut")
+    of_the_day.exclude(starts_at__lte=now, ends_at__gte=now).update(
+        starts_at=now - timedelta(minutes=5), ends_at=now + timedelta(hours=12)
+    )
+
+
+def serve():
+    """Run the server and the worker; when either ends, or on Ctrl-C, end both."""
+    from django.conf import settings
+
+    port = settings.CONFIG.port
+    commands = (
+        [sys.executable, "-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "-v", "0", "coaching.asgi:application"],
+        [sys.executable, "manage.py", "db_worker", "-v", "0"],
+    )
+    processes = [subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True) for command in commands]
+    signal.signal(signal.SIGTERM, lambda *_args: sys.exit(0))
+    print(f"\nDigikahvit: http://localhost:{port}/", flush=True)
+    if settings.DEMONSTRATION:
+        print("Log in as any of the made-up people the page offers. Ctrl-C ends everything.\n", flush=True)
+    try:
+        os.wait()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait(timeout=15)
+
+
+if __name__ == "__main__":
+    main()
