@@ -2,8 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from coaching.core.registries import PlanSection, Verb, plan_sections, verbs
+from coaching.core.registries import Panel, PlanSection, Verb, panels, plan_sections, verbs
 from coaching.programmes.plan import sections
+from coaching.programmes.views.demonstration import cast
+
+
+def today(_request, _subject):
+    return {"url": "/", "label": _("Today"), "icon": "house"}
+
 
 plan_sections.add("programme", PlanSection(sections.load_programme, order=0))
 plan_sections.add("figures", PlanSection(sections.load_figures, order=1))
@@ -14,3 +20,6 @@ plan_sections.add("people", PlanSection(sections.load_people, order=5))
 plan_sections.add("consents", PlanSection(sections.load_consents, order=6))
 
 verbs.add("programmes.attended", Verb(_("{actor} was at {target}"), learning="formal"))
+
+panels.add("cast", Panel(page="login", template="programmes/_cast.html", context=cast))
+panels.add("today", Panel(page="navigation", template="", order=0, context=today))
