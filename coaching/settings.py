@@ -90,7 +90,6 @@ FORM_RENDERER = "coaching.core.forms.HouseRenderer"
 
 DATABASES = {"default": database(CONFIG.database_url, CONFIG.data_dir)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CONFIG.data_dir.mkdir(parents=True, exist_ok=True)
 
 CHANNEL_LAYERS = {
     "default": {
@@ -134,6 +133,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Digikahvit: "
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # an address the organisation vouches for is the person's way in
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Digikahvit"
@@ -172,9 +175,9 @@ FORMAT_MODULE_PATH = []
 STATIC_URL = "static/"
 STATIC_ROOT = CONFIG.data_dir / "static"
 STATICFILES_DIRS = [ROOT / "static"]
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 MEDIA_ROOT = CONFIG.data_dir / "uploads"
-FILE_UPLOAD_TEMP_DIR = None
-WHITENOISE_USE_FINDERS = TESTING or DEBUG
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TESTING or DEBUG
 STORAGES = {
     "default": {
         "BACKEND": "storages.backends.s3.S3Storage",

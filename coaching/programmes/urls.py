@@ -1,10 +1,16 @@
 from django.urls import path
 
-from coaching.programmes.views import demonstration, programme
+from coaching.programmes.views import demonstration, programme, session
 
 app_name = "programmes"
 urlpatterns = [
     path("ohjelmat/<slug:key>/", programme.programme, name="programme"),
     path("ohjelmat/<slug:key>/teemat/<slug:theme_key>/", programme.theme, name="theme"),
+    path("ohjelmat/<slug:key>/teemat/<slug:theme_key>.ics", session.theme_ics, name="theme_ics"),
+    path("ohjelmat/<slug:key>/tapaamiset/<slug:session_key>/", session.session, name="session"),
+    path("ohjelmat/<slug:key>/tapaamiset/<slug:session_key>/paikalla/", session.attend, name="attend"),
+    path("ohjelmat/<slug:key>/tapaamiset/<slug:session_key>.ics", session.session_ics, name="session_ics"),
+    path("kalenteri/", session.my_calendar, name="calendar"),
+    path("kalenteri/<str:token>.ics", session.feed, name="feed"),
     path("esittely/<int:person>/", demonstration.demo_login, name="demo_login"),
 ]

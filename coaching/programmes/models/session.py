@@ -69,6 +69,8 @@ class Session(models.Model):
     headcount = models.PositiveIntegerField(_("people present, counted by hand"), null=True, blank=True)
     headcount_is_estimate = models.BooleanField(_("about"), default=False)
     note = Prose(_("note"), blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    changes = models.PositiveIntegerField(default=0, help_text="rises when time or place changes, for calendars")
 
     objects = SessionQuerySet.as_manager()
 

@@ -1,7 +1,9 @@
 """A programme's page and its themes' pages."""
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Case, Max, Min, Q, When
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from coaching.programmes.models import Programme, Session, Theme
 
@@ -11,10 +13,20 @@ def programme(request, key):
     programme = get_object_or_404(Programme.objects.visible_to(request.user), key=key)
     context = {
         "programme": programme,
-        "themes": programme.themes.all(),
+        "themes": with_state(programme.themes),
         "figures": programme.figures.all(),
     }
     return render(request, "programmes/programme.html", context)
+
+
+def with_state(themes):
+    """Each theme with ``next_at``, its next lecture, and ``held``: lectures were held and none is coming."""
+    now = timezone.now()
+    lecture = Q(sessions__kind=Session.Kind.LECTURE)
+    return themes.annotate(
+        next_at=Min("sessions__starts_at", filter=lecture & Q(sessions__ends_at__gte=now)),
+        last_at=Max("sessions__ends_at", filter=lecture),
+    ).annotate(held=Case(When(next_at__isnull=True, last_at__lt=now, then=True), default=False))
 
 
 @login_required

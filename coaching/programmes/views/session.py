@@ -1,0 +1,96 @@
+"""A session's page, being there, and its calendar files."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from coaching.accounts.models import User
+from coaching.core.access import require
+from coaching.core.errors import Refused
+from coaching.programmes import actions
+from coaching.programmes.calendar import calendar, feed_token, person_of_feed
+from coaching.programmes.models import Attendance, Session
+
+TOLD_AFTERWARDS = timedelta(days=14)
+"""How long after a session one may still say that one was there."""
+
+
+def find(request, key, session_key):
+    return get_object_or_404(
+        Session.objects.visible_to(request.user).select_related("programme", "theme"),
+        programme__key=key,
+        key=session_key,
+    )
+
+
+@login_required
+def session(request, key, session_key):
+    session = find(request, key, session_key)
+    context = {
+        "session": session,
+        "attendance": Attendance.objects.filter(session=session, person=request.user).first(),
+        "may_tell": may_tell(session),
+    }
+    return render(request, "programmes/session.html", context)
+
+
+def may_tell(session):
+    """Whether one may still say that one is, or was, there."""
+    now = timezone.now()
+    return bool(
+        session.starts_at
+        and session.starts_at - timedelta(minutes=15) <= now <= (session.ends_at or session.starts_at) + TOLD_AFTERWARDS
+    )
+
+
+@login_required
+@require_POST
+def attend(request, key, session_key):
+    """Note that the person is or was there; goes on to where the session is held when it is on."""
+    session = find(request, key, session_key)
+    require(request.user, "programmes.attend", session)
+    if not may_tell(session):
+        raise Refused("attendance_closed", _("This session has not begun, or it is too long ago. Ask your coach."))
+    actions.attend(person=request.user, session=session, source=Attendance.Source.SELF)
+    messages.success(request, _("Noted: you were there."))
+    return redirect(session.join_url if session.is_on and session.join_url else session)
+
+
+@login_required
+def session_ics(request, key, session_key):
+    return ics(request, [find(request, key, session_key)], session_key)
+
+
+@login_required
+def theme_ics(request, key, theme_key):
+    sessions = Session.objects.visible_to(request.user).filter(programme__key=key, theme__key=theme_key)
+    return ics(request, sessions.select_related("programme"), theme_key)
+
+
+def feed(request, token):
+    """A person's own calendar, for calendar programs: no log-in, so the address is a secret."""
+    person = person_of_feed(token, User.objects)
+    if person is None:
+        raise Http404
+    since = timezone.now() - timedelta(days=90)
+    sessions = Session.objects.visible_to(person).filter(starts_at__gte=since).select_related("programme")
+    return ics(request, sessions, "digikahvit")
+
+
+def ics(request, sessions, name):
+    body = calendar(sessions, address=lambda session: request.build_absolute_uri(session.get_absolute_url()))
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
+    return response
+
+
+@login_required
+def my_calendar(request):
+    """How to put one's own sessions into the calendar of a phone."""
+    return render(request, "programmes/my_calendar.html", {"token": feed_token(request.user)})
