@@ -4,7 +4,7 @@ const { imports } = JSON.parse(document.querySelector('script[type="importmap"]'
 
 function loadElements(root) {
   for (const element of root.querySelectorAll(":not(:defined)")) {
-    if (element.localName in imports) import(element.localName);
+    if (element.localName in imports) import(imports[element.localName]);
   }
 }
 

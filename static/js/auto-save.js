@@ -3,7 +3,8 @@
  * The text goes to the url as a draft soon after typing and when the page is
  * hidden. Until the server has answered 2xx, a copy stays on the device, under
  * the person's own name, and comes back when the page is opened again. Sending
- * the form sends the draft first: with no connection the form stays open.
+ * the form sends the draft first: with no connection or after a refusal the form
+ * stays open; where only the draft is broken ("unsaved") it goes all the same.
  */
 
 const PAUSE = 1500;
@@ -69,8 +70,8 @@ class AutoSave extends HTMLElement {
     } catch {
       return this.#failed();
     }
-    if (response.status === 409 || response.status === 422) return this.#refused(await response.json());
-    if (!response.ok) return this.#failed();
+    if (response.status === 409 || response.status === 422) return this.#refused(response);
+    if (!response.ok) return this.#failed(response.status ? "unsaved" : "failed");
     this.#kept = text;
     if (this.area.value === text) this.#forget();
     else this.#wait(PAUSE);
@@ -78,24 +79,26 @@ class AutoSave extends HTMLElement {
     return true;
   }
 
-  #failed() {
-    this.#tell("failed", this.getAttribute("failed-text"));
+  #failed(state = "failed") {
+    this.#tell(state, this.getAttribute("failed-text"));
     this.#wait(RETRY);
     return false;
   }
 
-  #refused({ detail }) {
+  /* 409: the time is wrong, the text is kept. 422: the text itself may not be stored, here neither. */
+  async #refused(response) {
+    if (response.status === 422) this.#forget();
+    const { detail } = await response.json();
     this.#tell("refused", detail);
     return false;
   }
 
   async #submit(event) {
-    if (this.#passing) return;
+    if (this.#passing || !this.form.requestSubmit) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    await this.save();
-    if (this.getAttribute("state") === "failed") return;
-    this.#forget();
+    if (await this.save()) this.#forget();
+    else if (this.getAttribute("state") !== "unsaved") return this.area.focus();
     this.#passing = true;
     this.form.requestSubmit(event.submitter);
     this.#passing = false;

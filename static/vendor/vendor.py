@@ -49,7 +49,10 @@ def unpack(name, version, into):
     """Return the folder with the package's content."""
     packed = subprocess.run(
         ["npm", "pack", "--silent", f"{name}@{version}"],
-        cwd=into, check=True, capture_output=True, text=True,
+        cwd=into,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     tarball = into / packed.stdout.split()[-1]
     with tarfile.open(tarball) as archive:
@@ -63,9 +66,7 @@ def build_sprite(folder, icons):
         view_box, drawing = SVG.search((folder / f"{icon}.svg").read_text()).groups()
         symbols.append(f'<symbol id="{icon}" viewBox="{view_box}">{" ".join(drawing.split())}</symbol>')
     licence = "<!-- Bootstrap Icons, MIT, (c) The Bootstrap Authors; made by static/vendor/vendor.py -->"
-    return "\n".join(
-        ['<svg xmlns="http://www.w3.org/2000/svg" fill="currentColor">', licence, *symbols, "</svg>", ""]
-    )
+    return "\n".join(['<svg xmlns="http://www.w3.org/2000/svg" fill="currentColor">', licence, *symbols, "</svg>", ""])
 
 
 def fetch(name, package):
