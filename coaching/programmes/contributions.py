@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching.core.registries import Panel, PlanSection, Verb, panels, plan_sections, verbs
 from coaching.programmes.plan import sections
+from coaching.programmes.views.consents import asking, of_mine
 from coaching.programmes.views.demonstration import cast
 
 
@@ -19,7 +20,10 @@ plan_sections.add("sessions", PlanSection(sections.load_sessions, order=4))
 plan_sections.add("people", PlanSection(sections.load_people, order=5))
 plan_sections.add("consents", PlanSection(sections.load_consents, order=6))
 
+verbs.add("programmes.decided_consents", Verb(_("{actor} decided what may be used")))
 verbs.add("programmes.attended", Verb(_("{actor} was at {target}"), learning="formal"))
 
 panels.add("cast", Panel(page="login", template="programmes/_cast.html", context=cast))
+panels.add("asking", Panel(page="front", slot="more", template="programmes/_asking.html", context=asking))
+panels.add("my_consents", Panel(page="me", template="programmes/_my_consents.html", context=of_mine))
 panels.add("today", Panel(page="navigation", template="", order=0, context=today))

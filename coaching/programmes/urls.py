@@ -1,6 +1,6 @@
 from django.urls import path
 
-from coaching.programmes.views import demonstration, programme, session
+from coaching.programmes.views import consents, demonstration, programme, session
 
 app_name = "programmes"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("ohjelmat/<slug:key>/tapaamiset/<slug:session_key>/", session.session, name="session"),
     path("ohjelmat/<slug:key>/tapaamiset/<slug:session_key>/paikalla/", session.attend, name="attend"),
     path("ohjelmat/<slug:key>/tapaamiset/<slug:session_key>.ics", session.session_ics, name="session_ics"),
+    path("ohjelmat/<slug:key>/suostumukset/", consents.consents, name="consents"),
     path("kalenteri/", session.my_calendar, name="calendar"),
     path("kalenteri/<str:token>.ics", session.feed, name="feed"),
     path("esittely/<int:person>/", demonstration.demo_login, name="demo_login"),

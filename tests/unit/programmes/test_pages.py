@@ -28,7 +28,12 @@ def test_programme_page_is_for_the_enrolled(request, signed_in, programme):
 def test_digikahvit_page_is_for_its_subgroup(request, signed_in, digikahvit):
     told = answers(request, signed_in, digikahvit.get_absolute_url())
 
-    assert {who for who, code in told.items() if code == 200} == {"participant", "developer_client", "coach", "organiser"}
+    assert {who for who, code in told.items() if code == 200} == {
+        "participant",
+        "developer_client",
+        "coach",
+        "organiser",
+    }
 
 
 def test_figure_says_about_and_not_stated(signed_in, participant, programme):
