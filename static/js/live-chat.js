@@ -1,0 +1,102 @@
+/* <live-chat>: the talk as a log that is read out as it grows. Stays at the newest only when the reader is there. */
+
+import { Part } from "live/part";
+
+const NEAR = 120;
+const clock = new Intl.DateTimeFormat(document.documentElement.lang, {
+  hour: "numeric",
+  minute: "2-digit",
+  timeZone: document.documentElement.dataset.timeZone,
+});
+
+class LiveChat extends Part {
+  #seen = 0;
+
+  begin() {
+    this.log = this.at("log");
+    this.end = this.at("newer");
+    this.#seen = Number(this.log.lastElementChild?.dataset.seq ?? 0);
+    this.end.addEventListener("click", () => this.#toEnd());
+    for (const box of this.#boxes()) box.addEventListener("scroll", () => this.#nearEnd() && (this.end.hidden = true), { passive: true });
+    for (const time of this.log.querySelectorAll("time")) time.textContent = clock.format(new Date(time.dateTime));
+  }
+
+  render(state) {
+    const near = this.#nearEnd();
+    const last = state.messages.at(-1);
+    this.#reconcile(state);
+    this.#showUnsent(state);
+    this.show("empty", !state.messages.length && !this.at("unsent").childElementCount);
+    if (!last || last.seq <= this.#seen) return;
+    this.#seen = last.seq;
+    if (near || last.who === state.me?.who) this.#toEnd();
+    else this.end.hidden = false;
+  }
+
+  /* Rows that stay are left alone: what has been read out is not read out again. */
+  #reconcile({ messages, me }) {
+    const kept = new Map([...this.log.children].map((row) => [Number(row.dataset.seq), row]));
+    const wanted = new Set(messages.map((message) => message.seq));
+    for (const [seq, row] of kept) if (!wanted.has(seq)) row.remove();
+    let before = this.log.firstElementChild;
+    for (const message of messages) {
+      if (kept.has(message.seq)) before = kept.get(message.seq).nextElementSibling;
+      else this.log.insertBefore(this.#row(message, me), before);
+    }
+  }
+
+  #row(message, me) {
+    const row = this.copy("message");
+    const time = row.querySelector("time");
+    row.dataset.seq = message.seq;
+    row.classList.toggle("mine", Boolean(me) && message.who === me.who);
+    row.querySelector(".person").textContent = message.name;
+    row.querySelector(".role").hidden = !message.coach;
+    row.querySelector(".message-text").textContent = message.text;
+    time.dateTime = message.at;
+    time.textContent = clock.format(new Date(message.at));
+    return row;
+  }
+
+  #showUnsent({ me }) {
+    const list = this.at("unsent");
+    const deeds = this.room.unsent("say");
+    const rows = [...list.children];
+    for (const row of rows) if (!deeds.some((deed) => deed.id === row.dataset.id)) row.remove();
+    for (const deed of deeds) {
+      if (!rows.some((row) => row.dataset.id === deed.id)) list.append(this.#waiting(deed, me));
+    }
+    list.hidden = !deeds.length;
+  }
+
+  #waiting(deed, me) {
+    const row = this.copy("message");
+    row.dataset.id = deed.id;
+    row.querySelector(".person").textContent = me?.name ?? "";
+    row.querySelector(".message-text").textContent = deed.text;
+    row.querySelector("time").replaceWith(this.getAttribute("not-sent"));
+    return row;
+  }
+
+  /* On a phone the whole floor scrolls, on a wide screen the talk alone. */
+  #boxes() {
+    return [this.at("scroll"), this.closest(".room-floor")];
+  }
+
+  #box() {
+    return this.#boxes().find((box) => box.scrollHeight > box.clientHeight && getComputedStyle(box).overflowY === "auto");
+  }
+
+  #nearEnd() {
+    const box = this.#box();
+    return !box || box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+  }
+
+  #toEnd() {
+    const box = this.#box();
+    if (box) box.scrollTop = box.scrollHeight;
+    this.end.hidden = true;
+  }
+}
+
+customElements.define("live-chat", LiveChat);

@@ -1,0 +1,31 @@
+/* <live-screen>: the room on a big screen: the question, then the results. No names. */
+
+import { Part } from "live/part";
+import { showResults } from "live/results";
+import { current, tallyOf } from "live/state";
+
+class LiveScreen extends Part {
+  #run;
+
+  render(state) {
+    const run = current(state);
+    this.say("present", state.here.count);
+    this.show("waiting", !run);
+    this.show("card", Boolean(run));
+    this.show("tally", Boolean(run));
+    if (!run) return;
+    const tally = tallyOf(state, run);
+    if (this.#run !== run.run) this.#build(run);
+    this.show("options", !tally.counts);
+    this.say("total", tally.answered);
+    showResults(this.at("results"), this, run, tally);
+  }
+
+  #build(run) {
+    this.#run = run.run;
+    this.say("question", run.question);
+    this.at("options").replaceChildren(...run.options.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+  }
+}
+
+customElements.define("live-screen", LiveScreen);

@@ -1,0 +1,63 @@
+/* <live-writer>: the box to write in. What is being written stays on the device until it is sent. */
+
+import { Part } from "live/part";
+
+class LiveWriter extends Part {
+  begin() {
+    this.form = this.querySelector("form");
+    this.area = this.querySelector("textarea");
+    this.key = `text:${document.body.dataset.person}:${this.room.getAttribute("room")}`;
+    if (!this.area.value) this.area.value = this.#kept();
+    this.area.addEventListener("input", () => this.#keep(this.area.value));
+    this.area.addEventListener("keydown", (event) => this.#key(event));
+    this.form.addEventListener("submit", (event) => this.#send(event));
+    this.room.addEventListener("refused", ({ detail }) => this.#giveBack(detail));
+  }
+
+  #send(event) {
+    event.preventDefault();
+    const text = this.area.value.trim();
+    if (!text) return;
+    this.show("refusal", false);
+    this.#put("");
+    this.room.do("say", { text });
+  }
+
+  /* With a keyboard Enter sends; on a phone it makes a new line, as people expect there. */
+  #key(event) {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !matchMedia("(pointer: fine)").matches) return;
+    event.preventDefault();
+    this.form.requestSubmit();
+  }
+
+  #giveBack({ deed, message }) {
+    if (deed.do !== "say") return;
+    this.#put([deed.text, this.area.value].filter(Boolean).join("\n\n"));
+    this.say("refusal", message);
+    this.show("refusal", true);
+  }
+
+  #put(text) {
+    this.area.value = text;
+    this.#keep(text);
+  }
+
+  #keep(text) {
+    try {
+      if (text) localStorage.setItem(this.key, text);
+      else localStorage.removeItem(this.key);
+    } catch {
+      /* Storage is refused: the text then lives in the box alone. */
+    }
+  }
+
+  #kept() {
+    try {
+      return localStorage.getItem(this.key) ?? "";
+    } catch {
+      return "";
+    }
+  }
+}
+
+customElements.define("live-writer", LiveWriter);

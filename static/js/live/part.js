@@ -1,0 +1,43 @@
+/* What the parts of a live room share: they watch the room, and fill what the template has marked. */
+
+export class Part extends HTMLElement {
+  async connectedCallback() {
+    await customElements.whenDefined("live-room");
+    this.room = this.closest("live-room");
+    this.begin();
+    this.room.watch(this);
+    this.render(this.room.state);
+  }
+
+  disconnectedCallback() {
+    this.room?.unwatch(this);
+  }
+
+  begin() {}
+
+  render() {}
+
+  /* The place named so; within another root when given. */
+  at(name, root = this) {
+    return root.querySelector(`[data-slot="${name}"]`);
+  }
+
+  /* A fresh copy of the template named so. */
+  copy(name, root = this) {
+    return root.querySelector(`template[data-part="${name}"]`).content.firstElementChild.cloneNode(true);
+  }
+
+  show(name, shown, root = this) {
+    this.at(name, root).hidden = !shown;
+  }
+
+  say(name, text, root = this) {
+    const place = this.at(name, root);
+    if (place.textContent !== String(text)) place.textContent = text;
+  }
+
+  /* Of the variants marked data-<kind>, only the one with this value. */
+  choose(kind, value, root = this) {
+    for (const variant of root.querySelectorAll(`[data-${kind}]`)) variant.hidden = variant.dataset[kind] !== value;
+  }
+}
