@@ -1,0 +1,133 @@
+"""What is done in the discussions."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from coaching.core import drafts
+from coaching.core.errors import Refused
+from coaching.core.history import record
+from forums.markdown import to_plain
+from forums.models import Post, PostVersion, ReadMark, Thread
+from forums.words import index_of
+
+
+def draft_for_new_thread(programme):
+    return f"new-thread:{programme.pk}"
+
+
+@transaction.atomic
+def open_thread(*, by, programme, title, text, subgroup=None, theme=None):
+    """Start a discussion with its first post; for the whole programme when there is no subgroup."""
+    thread = Thread.objects.create(programme=programme, subgroup=subgroup, theme=theme, title=title, author=by)
+    _write(by, thread, text)
+    drafts.sent(by, draft_for_new_thread(programme))
+    record("forums.opened", actor=by, target=thread, scope=thread.programme_id)
+    return thread
+
+
+@transaction.atomic
+def reply(*, by, thread, text):
+    """Write the next post of a discussion. Refused when it has been closed."""
+    thread = Thread.objects.select_for_update().get(pk=thread.pk)
+    _refuse_closed(thread)
+    post = _write(by, thread, text)
+    drafts.sent(by, thread.draft_name)
+    record("forums.replied", actor=by, target=thread, scope=thread.programme_id)
+    return post
+
+
+@transaction.atomic
+def edit(*, by, post, text):
+    """Change what a post says; what it said before stays in its versions. Nothing happens when nothing changed."""
+    post = Post.objects.select_for_update(of=("self",)).select_related("thread").get(pk=post.pk)
+    _refuse_closed(post.thread)
+    if post.hidden_at:
+        raise Refused("post_hidden", _("A coach has hidden this message, so it cannot be changed."))
+    drafts.sent(by, post.draft_name)
+    if text == post.text:
+        return post
+    PostVersion.objects.create(post=post, text=post.text)
+    post.text, post.roots, post.edited_at = text, _roots(post.thread, post.number, text), timezone.now()
+    post.save(update_fields=["text", "roots", "edited_at"])
+    record("forums.edited", actor=by, target=post, scope=post.thread.programme_id)
+    return post
+
+
+@transaction.atomic
+def hide(*, by, post, reason):
+    """Take a post out of everybody's sight but its author's and the coaches'; the author reads the reason."""
+    post.hidden_at, post.hidden_by, post.hidden_reason = timezone.now(), by, reason
+    post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
+    record("forums.hid", actor=by, target=post, scope=post.thread.programme_id)
+    return post
+
+
+@transaction.atomic
+def restore(*, by, post):
+    """Show a hidden post again."""
+    post.hidden_at, post.hidden_by, post.hidden_reason = None, None, ""
+    post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
+    record("forums.restored", actor=by, target=post, scope=post.thread.programme_id)
+    return post
+
+
+@transaction.atomic
+def close(*, by, thread):
+    return _set_closed(by, thread, timezone.now(), "forums.closed")
+
+
+@transaction.atomic
+def reopen(*, by, thread):
+    return _set_closed(by, thread, None, "forums.reopened")
+
+
+def mark_read(*, person, thread, number):
+    """The person has read every number up to this one. A mark never moves back."""
+    _mark, made = ReadMark.objects.get_or_create(person=person, thread=thread, defaults={"number": number})
+    if not made:
+        ReadMark.objects.filter(person=person, thread=thread, number__lt=number).update(number=number)
+
+
+def _write(by, thread, text):
+    number = thread.posts_count + 1
+    post = Post.objects.create(
+        thread=thread,
+        subgroup=thread.subgroup,
+        number=number,
+        author=by,
+        text=text,
+        roots=_roots(thread, number, text),
+    )
+    thread.posts_count, thread.last_post_at = number, post.written_at
+    thread.save(update_fields=["posts_count", "last_post_at"])
+    _read_own(by, thread, number)
+    return post
+
+
+def _read_own(by, thread, number):
+    """Nobody's own words are unread to them; what others wrote in between stays so."""
+    moved = ReadMark.objects.filter(person=by, thread=thread, number=number - 1).update(number=number)
+    if not moved and number == 1:
+        ReadMark.objects.create(person=by, thread=thread, number=number)
+
+
+def _roots(thread, number, text):
+    """The opening post is found by the thread's title too."""
+    plain = to_plain(text)
+    return index_of(f"{thread.title} {plain}" if number == 1 else plain)
+
+
+def _set_closed(by, thread, moment, verb):
+    thread.closed_at = moment
+    thread.save(update_fields=["closed_at"])
+    record(verb, actor=by, target=thread, scope=thread.programme_id)
+    return thread
+
+
+def _refuse_closed(thread):
+    if thread.closed_at:
+        raise Refused(
+            "thread_closed",
+            _("This discussion has been closed. Your text is still here: you can start a new discussion with it."),
+        )

@@ -1,0 +1,80 @@
+"""What people write becomes HTML here, and only here: Markdown without HTML or pictures, cleaned again afterwards."""
+
+import re
+from functools import lru_cache
+from html import unescape
+
+import nh3
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from markdown_it import MarkdownIt
+
+TAGS = {
+    *("a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "s", "span", "strong", "ul"),
+    *("h3", "h4", "h5", "h6"),
+}
+ATTRIBUTES = {"a": {"href", "rel", "target"}, "span": {"class"}, "ol": {"start"}}
+_BLOCK_ENDS = re.compile(r"</(?:p|li|h\d|pre)>|<br")
+SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+def to_html(text):
+    """Safe HTML of a text, in the reader's language where a link is announced."""
+    return mark_safe(_to_html(text, get_language()))
+
+
+def to_plain(text):
+    """The words alone, for excerpts: no marks, one space between."""
+    spaced = _BLOCK_ENDS.sub(r" \g<0>", _markdown().render(text))
+    bare = nh3.clean(spaced, tags=set(), clean_content_tags={"span"})
+    return " ".join(unescape(bare).split())
+
+
+def quoted(post):
+    """A post as a quotation to answer to; it points at the post by its number and keeps nobody's name."""
+    lines = [f"[#{post.number}]({post.get_absolute_url()})", "", *post.text.splitlines()]
+    return "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n"
+
+
+@lru_cache(maxsize=1000)
+def _to_html(text, _language):
+    return nh3.clean(_markdown().render(text), tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+
+
+@lru_cache(maxsize=1)
+def _markdown():
+    markdown = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True})
+    markdown.enable(["linkify", "strikethrough"]).disable(["image", "html_block", "html_inline"])
+    markdown.core.ruler.push("lower_headings", _lower_headings)
+    markdown.core.ruler.push("announce_links", _announce_links)
+    markdown.add_render_rule("link_close", _link_close)
+    return markdown
+
+
+def _lower_headings(state):
+    """A post stands under the page's h1 and its own h2."""
+    for token in state.tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(int(token.tag[1]) + 2, 6)}"
+
+
+def _announce_links(state):
+    """Links to other sites open beside this page, say so, and carry nothing over."""
+    for inline in state.tokens:
+        outward = False
+        for token in inline.children or []:
+            if token.type == "link_open":
+                outward = token.attrGet("href").startswith(("http:", "https:"))
+                token.attrSet("rel", "nofollow noopener noreferrer" if outward else "nofollow")
+                if outward:
+                    token.attrSet("target", "_blank")
+            elif token.type == "link_close" and outward:
+                token.meta["outward"] = True
+
+
+def _link_close(self, tokens, index, options, env):
+    if not tokens[index].meta.get("outward"):
+        return "</a>"
+    return f'<span class="visually-hidden"> ({escape(_("opens in a new tab"))})</span></a>'

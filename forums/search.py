@@ -1,0 +1,95 @@
+"""Finding posts by their words, among what the reader may see."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from forums.markdown import to_plain
+from forums.models import Post
+from forums.words import roots_of, words_of
+
+MOST_WORDS = 8
+_WHOLE_WORD = 5  # a root this long is also found at the end of a compound, as tapaaminen is in etätapaaminen
+_BEGINNING = 3  # as many letters find a word that begins with them
+_BEFORE, _AFTER = 60, 220
+
+
+class Query:
+    """What was asked: every word must be found, in any of its forms."""
+
+    def __init__(self, text):
+        self.text = text.strip()
+        self.words = [word for word, _start, _end in words_of(self.text)][:MOST_WORDS]
+
+    def __bool__(self):
+        return bool(self.words)
+
+    def condition(self):
+        every = Q()
+        for word in self.words:
+            every &= _found_in_index(word)
+        return every
+
+    def finds(self, word):
+        """Whether this word of a text is one that was asked for."""
+        return any(_same(asked, word) for asked in self.words)
+
+
+@dataclass(frozen=True)
+class Piece:
+    text: str
+    marked: bool = False
+
+
+def search(user, programme, query):
+    """Posts the user may see that hold every word, newest first; nothing that a coach has hidden."""
+    posts = Post.objects.visible_to(user).filter(thread__programme=programme, hidden_at__isnull=True)
+    found = posts.filter(query.condition()) if query else posts.none()
+    return found.select_related("thread__theme", "thread__subgroup").order_by("-written_at", "-pk")
+
+
+def marked(text, query):
+    """The text as pieces, with the words that were asked for marked."""
+    return list(_pieces(text, 0, len(text), query))
+
+
+def excerpt(text, query):
+    """The part of a post around its first hit, as pieces."""
+    plain = to_plain(text)
+    first = next((start for word, start, _end in words_of(plain) if query.finds(word)), 0)
+    start = plain.rfind(" ", 0, max(first - _BEFORE, 0)) + 1 if first > _BEFORE else 0
+    end = len(plain) if len(plain) <= start + _AFTER else plain.rfind(" ", start, start + _AFTER)
+    end = end if end > first else min(start + _AFTER, len(plain))
+    pieces = list(_pieces(plain, start, end, query))
+    before = [Piece("… ")] if start else []
+    after = [Piece(" …")] if end < len(plain) else []
+    return before + pieces + after
+
+
+def _pieces(text, start, end, query):
+    at = start
+    for word, word_start, word_end in words_of(text):
+        if start <= word_start and word_end <= end and query.finds(word):
+            if at < word_start:
+                yield Piece(text[at:word_start])
+            yield Piece(text[word_start:word_end], marked=True)
+            at = word_end
+    if at < end:
+        yield Piece(text[at:end])
+
+
+def _found_in_index(word):
+    anyhow = Q(roots__contains=f" {word}") if len(word) >= _BEGINNING else Q()
+    for root in roots_of(word):
+        anyhow |= Q(roots__contains=f"{root} " if len(root) >= _WHOLE_WORD else f" {root} ")
+    return anyhow
+
+
+def _same(asked, word):
+    """The same rule as the index is asked by, for one word."""
+    if len(asked) >= _BEGINNING and word.startswith(asked):
+        return True
+    for root in roots_of(asked):
+        if any(own.endswith(root) if len(root) >= _WHOLE_WORD else own == root for own in roots_of(word)):
+            return True
+    return False

@@ -1,0 +1,83 @@
+"""Pages of one programme's discussions: the list, the search, and starting a new one."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from coaching.core import drafts
+from coaching.core.access import require
+from coaching.programmes.names import names_in
+from forums import actions
+from forums.forms import ThreadForm
+from forums.listing import Filters
+from forums.models import Thread, taken_part_in
+from forums.search import Query, excerpt, marked, search
+from forums.views.notices import warn_of_near_misses
+from groups.models import Subgroup
+
+A_PAGE = 25
+
+
+@login_required
+def threads(request, key):
+    programme = get_object_or_404(taken_part_in(request.user), key=key)
+    filters = Filters(request.GET, programme, Subgroup.objects.visible_to(request.user).filter(programme=programme))
+    found = filters.apply(Thread.objects.visible_to(request.user).filter(programme=programme).with_unread(request.user))
+    found = found.with_last_author().select_related("theme", "subgroup")
+    page = Paginator(found.order_by(F("subgroup__number").asc(nulls_last=True), "-last_post_at"), A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    names = names_in(programme.pk, [thread.last_author for thread in page])
+    for thread in page:
+        thread.last_name = names.get(thread.last_author)
+    return render(request, "forums/list.html", {"programme": programme, "filters": filters, "page": page})
+
+
+@login_required
+def search_page(request, key):
+    programme = get_object_or_404(taken_part_in(request.user), key=key)
+    query = Query(request.GET.get("q", "")[:200])
+    page = Paginator(search(request.user, programme, query), A_PAGE).get_page(request.GET.get("page"))
+    names = names_in(programme.pk, [post.author_id for post in page])
+    for post in page:
+        post.shown_author = names.get(post.author_id)
+        post.title_pieces = marked(post.thread.title, query)
+        post.pieces = excerpt(post.text, query)
+    return render(request, "forums/search.html", {"programme": programme, "query": query, "page": page})
+
+
+@login_required
+def new_thread(request, key):
+    programme = get_object_or_404(taken_part_in(request.user), key=key)
+    require(request.user, "forums.start", programme)
+    subgroups = Subgroup.objects.visible_to(request.user).filter(programme=programme)
+    if request.method != "POST":
+        initial = _suggested(request, programme)
+        return _new_thread_page(
+            request, programme, ThreadForm(programme=programme, subgroups=subgroups, initial=initial)
+        )
+    form = ThreadForm(request.POST, programme=programme, subgroups=subgroups)
+    if not form.is_valid():
+        return _new_thread_page(request, programme, form, status=422)
+    thread = actions.open_thread(by=request.user, programme=programme, **form.cleaned_data)
+    warn_of_near_misses(request, form)
+    return redirect(thread)
+
+
+def _new_thread_page(request, programme, form, status=200):
+    about = actions.draft_for_new_thread(programme)
+    back = reverse("forums:list", args=[programme.key])
+    context = {"programme": programme, "form": form, "draft_name": about, "back": back}
+    return render(request, "forums/new.html", context, status=status)
+
+
+def _suggested(request, programme):
+    """The theme and audience of the page one came from, and over them what was begun and not sent."""
+    suggested = {}
+    if theme := programme.themes.filter(key=request.GET.get("theme", "")).first():
+        suggested["theme"] = theme.pk
+    if group := request.GET.get("group"):
+        suggested["audience"] = group
+    return suggested | drafts.unsent(request.user, actions.draft_for_new_thread(programme))

@@ -1,0 +1,77 @@
+"""One post: changing it, its history, hiding it and showing it again."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from coaching.core.access import require
+from coaching.core.errors import Refused
+from coaching.core.models import Draft
+from coaching.programmes.names import name_in
+from forums import actions
+from forums.forms import HideForm, TextForm
+from forums.markdown import to_html
+from forums.models import Post
+from forums.views.notices import warn_of_near_misses
+
+
+@login_required
+def edit(request, pk):
+    post = _found(request, pk)
+    require(request.user, "forums.edit", post)
+    if request.method != "POST":
+        draft = Draft.objects.filter(owner=request.user, about=post.draft_name).first()
+        form = TextForm(initial={"text": draft.text if draft else post.text})
+        return render(request, "forums/edit.html", {"post": post, "form": form})
+    form = TextForm(request.POST)
+    if not form.is_valid():
+        return render(request, "forums/edit.html", {"post": post, "form": form}, status=422)
+    try:
+        actions.edit(by=request.user, post=post, text=form.cleaned_data["text"])
+    except Refused as refusal:
+        form.add_error("text", refusal.message)
+        return render(request, "forums/edit.html", {"post": post, "form": form}, status=409)
+    warn_of_near_misses(request, form)
+    return redirect(post)
+
+
+@login_required
+def versions(request, pk):
+    post = _found(request, pk)
+    require(request.user, "forums.see_versions", post)
+    earlier = list(post.versions.order_by("-pk"))
+    for version in earlier:
+        version.html = to_html(version.text)
+    post.html = to_html(post.text)
+    post.shown_author = name_in(post.thread.programme_id, post.author_id)
+    return render(request, "forums/versions.html", {"post": post, "versions": earlier})
+
+
+@login_required
+def hide(request, pk):
+    post = _found(request, pk)
+    require(request.user, "forums.moderate", post)
+    form = HideForm(request.POST or None)
+    if not form.is_valid():
+        context = {"post": post, "form": form, "html": to_html(post.text)}
+        return render(request, "forums/hide.html", context, status=422 if form.is_bound else 200)
+    actions.hide(by=request.user, post=post, reason=form.cleaned_data["reason"])
+    messages.success(request, _("The message is hidden and its writer sees the reason. You can show it again."))
+    return redirect(post)
+
+
+@login_required
+@require_POST
+def restore(request, pk):
+    post = _found(request, pk)
+    require(request.user, "forums.moderate", post)
+    actions.restore(by=request.user, post=post)
+    messages.success(request, _("The message is shown again."))
+    return redirect(post)
+
+
+def _found(request, pk):
+    posts = Post.objects.visible_to(request.user).select_related("thread__programme", "thread__subgroup")
+    return get_object_or_404(posts, pk=pk)

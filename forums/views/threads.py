@@ -1,0 +1,126 @@
+"""One discussion: reading it, answering, marking it read, closing and opening it."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from coaching.core.access import require
+from coaching.core.errors import Refused
+from coaching.core.models import Draft
+from forums import actions
+from forums.forms import TextForm
+from forums.markdown import quoted
+from forums.models import Post, ReadMark, Thread
+from forums.reading import dressed
+from forums.views.notices import warn_of_near_misses
+
+A_PAGE = 25
+
+
+@login_required
+def thread(request, pk):
+    thread = _found(request, pk)
+    mark = ReadMark.objects.filter(person=request.user, thread=thread).first()
+    read = mark.number if mark else 0
+    page = _page(request.GET, thread, read)
+    response = _thread_page(request, thread, page, read, TextForm(initial={"text": _begun(request, thread)}))
+    last = page.object_list[-1]
+    if page.object_list[0] <= read + 1 and last > read:
+        actions.mark_read(person=request.user, thread=thread, number=last)
+    return response
+
+
+@login_required
+@require_POST
+def reply(request, pk):
+    thread = _found(request, pk)
+    require(request.user, "forums.reply", thread)
+    form = TextForm(request.POST)
+    if not form.is_valid():
+        return _again(request, thread, form, status=422)
+    try:
+        post = actions.reply(by=request.user, thread=thread, text=form.cleaned_data["text"])
+    except Refused as refusal:
+        form.add_error("text", refusal.message)
+        thread.refresh_from_db()
+        return _again(request, thread, form, status=409)
+    warn_of_near_misses(request, form)
+    return redirect(post)
+
+
+@login_required
+@require_POST
+def all_read(request, pk):
+    thread = _found(request, pk)
+    actions.mark_read(person=request.user, thread=thread, number=thread.posts_count)
+    return redirect(thread)
+
+
+@login_required
+@require_POST
+def close(request, pk):
+    thread = _found(request, pk)
+    require(request.user, "forums.moderate", thread)
+    return redirect(actions.close(by=request.user, thread=thread))
+
+
+@login_required
+@require_POST
+def reopen(request, pk):
+    thread = _found(request, pk)
+    require(request.user, "forums.moderate", thread)
+    return redirect(actions.reopen(by=request.user, thread=thread))
+
+
+def _found(request, pk):
+    threads = Thread.objects.visible_to(request.user).select_related("programme", "subgroup", "theme")
+    return get_object_or_404(threads, pk=pk)
+
+
+def _page(asked, thread, read):
+    """The page asked for by its number or by a post on it; otherwise the first unread, or the newest."""
+    pages = Paginator(range(1, thread.posts_count + 1), A_PAGE)
+    if "page" in asked:
+        return pages.get_page(asked["page"])
+    post = asked.get("post", "")
+    number = int(post) if post.isdecimal() and len(post) < 9 else read + 1
+    return pages.get_page((min(number, thread.posts_count) - 1) // A_PAGE + 1)
+
+
+def _again(request, thread, form, *, status):
+    page = _page({"post": str(thread.posts_count)}, thread, thread.posts_count)
+    return _thread_page(request, thread, page, thread.posts_count, form, status=status)
+
+
+def _thread_page(request, thread, page, read, form, status=200):
+    numbers = page.object_list
+    posts = Post.objects.visible_to(request.user).filter(thread=thread, number__range=(numbers[0], numbers[-1]))
+    moderates = request.user.has_perm("forums.moderate", thread)
+    context = {
+        "thread": thread,
+        "page": page,
+        "posts": dressed(posts, thread=thread, reader=request.user, moderates=moderates),
+        "moderates": moderates,
+        "first_unread": read + 1,
+        "unread_elsewhere": _unread_elsewhere(thread, numbers, read),
+        "form": form,
+    }
+    return render(request, "forums/thread.html", context, status=status)
+
+
+def _unread_elsewhere(thread, numbers, read):
+    """How many unread posts stay unread after this page; 0 when it brings the reader to the end."""
+    reached = numbers[-1] if numbers[0] <= read + 1 else read
+    return max(thread.posts_count - max(reached, read), 0)
+
+
+def _begun(request, thread):
+    """What the reader has begun to write, and below it what they want to quote."""
+    draft = Draft.objects.filter(owner=request.user, about=thread.draft_name).first()
+    text = draft.text if draft else ""
+    number = request.GET.get("quote", "")
+    if not number.isdecimal() or len(number) > 8 or "page" in request.GET:
+        return text
+    quote = Post.objects.visible_to(request.user).filter(thread=thread, number=number, hidden_at__isnull=True).first()
+    return "\n\n".join(part for part in (text, quote and quoted(quote)) if part)
