@@ -42,6 +42,11 @@ document.addEventListener("keydown", (event) => {
   closeMenus(null);
 });
 
+/* So that a refusal comes as JSON, not as a whole page to be swapped in. */
+document.addEventListener("htmx:configRequest", (event) => {
+  event.detail.headers.Accept = "text/html, application/json";
+});
+
 document.addEventListener("htmx:responseError", (event) => {
   tell(refusal(event.detail.xhr) ?? document.getElementById("messages").dataset.failed);
 });
