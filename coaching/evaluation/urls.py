@@ -1,2 +1,35 @@
+from django.urls import path, register_converter
+
+from coaching.evaluation import views
+from coaching.evaluation.formats import WRITERS
+
+
+class Format:
+    """A format's name in an address."""
+
+    regex = "|".join(WRITERS)
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(Format, "table_format")
+
 app_name = "evaluation"
-urlpatterns = []
+urlpatterns = [
+    path("", views.studies, name="studies"),
+    path("<int:pk>/", views.study, name="study"),
+    path("<int:pk>/paketti/", views.ask, name="ask"),
+    path("<int:pk>/taulu/<slug:name>.<table_format:kind>", views.table, name="table"),
+    path("<int:pk>/koodikirja/", views.codebook_page, name="codebook"),
+    path("<int:pk>/koodikirja/koodikirja.<str:kind>", views.codebook_file, name="codebook_file"),
+    path("<int:pk>/yhteenvedot/", views.summaries_page, name="summaries"),
+    path("<int:pk>/kayttoloki/", views.log, name="log"),
+    path("<int:pk>/avain/havita/", views.destroy_key, name="destroy_key"),
+    path("paketit/<int:pk>/", views.extraction, name="extraction"),
+    path("paketit/<int:pk>/uudestaan/", views.retry, name="retry"),
+    path("paketit/<int:pk>/lataa/", views.download, name="download"),
+]

@@ -1,0 +1,16 @@
+"""What the evaluation offers to the rest of the house."""
+
+from coaching.core.registries import Panel, PersonalData, PlanSection, panels, personal_data, plan_sections
+from coaching.evaluation import panels as shown
+from coaching.evaluation.models import Extraction, StudyPerson
+from coaching.evaluation.personal import erase, export
+from coaching.evaluation.plan import load_study
+
+panels.add("evaluation", Panel("navigation", "", shown.navigation, order=80))
+panels.add("evaluation_now", Panel("front", "evaluation/_front.html", shown.front, slot="now", order=5))
+panels.add(
+    "evaluation_of_programme",
+    Panel("programme", "evaluation/_of_programme.html", shown.of_programme, slot="side", order=90),
+)
+personal_data.add("evaluation", PersonalData(covers=(StudyPerson, Extraction), export=export, erase=erase))
+plan_sections.add("study", PlanSection(load_study, order=50))

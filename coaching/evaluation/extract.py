@@ -1,0 +1,78 @@
+"""The one place where raw rows become rows for the evaluator: consent, pseudonyms and masking, before any format.
+
+Rows stream: what stays in memory is the programme's roster, hundreds of people,
+whatever the number of rows. Who has consented is asked once, at the start: a
+consent withdrawn while a package is being made holds from the next one on.
+"""
+
+from dataclasses import dataclass
+
+from coaching.core.registries import Extract, datasets
+from coaching.evaluation.masking import Masker
+from coaching.evaluation.pseudonyms import pseudonyms_of
+from coaching.programmes.models import Consent, Enrolment, Pseudonym
+
+NOT_CONSENTED = "not consented"
+NO_CONSENT = "[no consent]"
+WRITTEN = ("words", "text")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What is held against every row: the pseudonyms of those who consent, and how to mask a text."""
+
+    numbers: dict
+    mask: Masker
+
+    @classmethod
+    def of(cls, study):
+        programme = study.programme_id
+        enrolled = Enrolment.objects.filter(programme=programme).values_list("person_id", "person__display_name")
+        names = set(enrolled)
+        numbers = pseudonyms_of(study, consenting(programme))
+        aliases = list(Pseudonym.objects.filter(programme=programme).values_list("person_id", "name"))
+        return cls(numbers, Masker(names, aliases, numbers))
+
+
+def consenting(programme_id):
+    """The people whose consent to the evaluation is in force now."""
+    return set(
+        Consent.objects.filter(
+            programme=programme_id, purpose=Consent.Purpose.EVALUATION, withdrawn_at__isnull=True
+        ).values_list("person_id", flat=True)
+    )
+
+
+def asked(study, since=None, until=None):
+    """The question put to a dataset: this study's programme and span, narrowed by the evaluator's own."""
+    starts = [day for day in (study.since, since) if day]
+    ends = [day for day in (study.until, until) if day]
+    return Extract(study.programme_id, max(starts, default=None), min(ends, default=None))
+
+
+def clean_rows(dataset, extract, snapshot):
+    """The dataset's rows with nobody's name in them, one at a time.
+
+    The words of a row stay only if everybody the row speaks of has consented,
+    and not at all when the row names nobody who could.
+    """
+    persons = [name for name, column in dataset.columns.items() if column.kind == "person"]
+    words = [name for name, column in dataset.columns.items() if column.kind == "words"]
+    texts = [name for name, column in dataset.columns.items() if column.kind in WRITTEN]
+    numbers, mask = snapshot.numbers, snapshot.mask
+    for raw in dataset.rows(extract):
+        row = {name: raw[name] for name in dataset.columns}
+        spoken_of = [row[name] for name in persons if row[name] is not None]
+        if not spoken_of or any(person not in numbers for person in spoken_of):
+            row.update((name, NO_CONSENT) for name in words if row[name])
+        for name in texts:
+            if row[name]:
+                row[name] = mask(str(row[name]))
+        for name in persons:
+            row[name] = None if row[name] is None else numbers.get(row[name], NOT_CONSENTED)
+        yield row
+
+
+def all_datasets():
+    """{name: Dataset} in the order of their names, so that packages of one study are alike."""
+    return dict(sorted(datasets.items()))

@@ -1,0 +1,134 @@
+"""Taking people out of text: names and pseudonyms on the programme's roster, addresses, numbers, codes."""
+
+import re
+from functools import lru_cache
+
+from coaching.core.text_guard import find_identity_codes
+from coaching.evaluation.finnish import ENDINGS, LONGEST_ENDING, stems
+
+NAME, EMAIL, PHONE, CODE = "[name]", "[e-mail]", "[phone]", "[identity code]"
+
+_EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w.,:/-])(?:\+\d{1,3}[ -]?(?:\(0\)[ -]?)?|0)\d(?:[ )-]{0,2}\d){5,11}(?!\w)")
+_PART = re.compile(r"[\s-]+")
+
+
+class Masker:
+    """Replaces the people of a roster in running text.
+
+    ``names`` are (person, name) pairs: own names, whose every part is looked
+    for alone too, in any case of Finnish. ``aliases`` are pseudonyms, looked
+    for whole. ``numbers`` gives the study pseudonym of those who have
+    consented; everybody else, and a first name that several share, is [name].
+    """
+
+    def __init__(self, names, aliases, numbers):
+        self._numbers = numbers
+        self._people: dict[str, set] = {}
+        self._exact: dict[str, set] = {}
+        self._alias: dict[str, object] = {}
+        for person, name in names:
+            self._learn_name(person, name)
+        for person, alias in aliases:
+            self._learn_alias(person, alias)
+        self._pattern = self._compile()
+        self._people_called = lru_cache(maxsize=20_000)(self._people_called)
+
+    def __call__(self, text):
+        if "@" in text:
+            text = _EMAIL.sub(EMAIL, text)
+        for found in reversed(find_identity_codes(text)):
+            text = text[: found.start] + CODE + text[found.end :]
+        text = _PHONE.sub(PHONE, text)
+        return self._pattern.sub(self._replace, text) if self._pattern else text
+
+    def _learn_name(self, person, name):
+        words = name.split()
+        for part in {*words, *_PART.split(name)}:
+            if len(part) == 2:
+                self._exact.setdefault(part, set()).add(person)
+            elif len(part) > 2:
+                for stem in stems(part):
+                    self._people.setdefault(stem, set()).add(person)
+
+    def _learn_alias(self, person, alias):
+        words = alias.lower().split()
+        if len(words) > 1:
+            for last in stems(words[-1]):
+                self._alias[" ".join([*words[:-1], last])] = person
+        else:
+            for stem in stems(alias):
+                self._people.setdefault(stem, set()).add(person)
+
+    def _compile(self):
+        if not (self._people or self._exact or self._alias):
+            return None
+        tail = rf"[^\W\d_]{{0,{LONGEST_ENDING}}}(?![^\W\d_])"
+        word = rf"(?<![^\W\d_])(?:{_trie([*self._people, *(e.lower() for e in self._exact)])}){tail}"
+        parts = [rf"{word}(?:[ \u00a0-]{word})*"]
+        if self._alias:
+            parts.insert(0, rf"(?<![^\W\d_])(?P<alias>{_trie(self._alias)}){tail}")
+        return re.compile("|".join(parts), re.IGNORECASE)
+
+    def _replace(self, match):
+        whole = match[0]
+        if self._alias and match["alias"]:
+            alias = match["alias"].lower()
+            person = self._alias.get(alias)
+            if person is not None and whole[len(alias) :].lower() in ENDINGS:
+                return self._numbers.get(person, NAME)
+        words = re.split(r"([ \u00a0-])", whole)
+        return "".join(self._named(words))
+
+    def _named(self, words):
+        """The words with each run of one person's names made one pseudonym; words that are no name stay."""
+        out, run = [], None
+        for index in range(0, len(words), 2):
+            people = self._people_called(words[index])
+            gap = words[index - 1] if index else ""
+            if not people:
+                if run is not None:
+                    out.append(self._said(run))
+                    run = None
+                out += [gap, words[index]]
+            elif run is not None and run & people:
+                run &= people
+            else:
+                if run is not None:
+                    out.append(self._said(run))
+                out.append(gap)
+                run = people
+        if run is not None:
+            out.append(self._said(run))
+        return out
+
+    def _said(self, people):
+        return self._numbers.get(next(iter(people)), NAME) if len(people) == 1 else NAME
+
+    def _people_called(self, word):
+        """Everybody this word may mean, in whatever case it stands."""
+        folded = word.lower()
+        people = set(self._exact.get(word, ()))
+        for length in range(len(folded), 2, -1):
+            if folded[:length] in self._people and folded[length:] in ENDINGS:
+                people |= self._people[folded[:length]]
+        return frozenset(people)
+
+
+def _trie(words):
+    """A pattern for any of the words that does not slow down with their number."""
+    root: dict = {}
+    for word in words:
+        node = root
+        for sign in word:
+            node = node.setdefault(sign, {})
+        node[""] = {}
+    return _pattern_of(root)
+
+
+def _pattern_of(node):
+    branches = [re.escape(sign) + _pattern_of(after) for sign, after in sorted(node.items()) if sign]
+    if not branches:
+        return ""
+    inner = branches[0] if len(branches) == 1 else "|".join(branches)
+    return f"(?:{inner})" + ("?" if "" in node else "")

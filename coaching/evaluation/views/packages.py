@@ -1,0 +1,96 @@
+"""Asking for data, watching it being made, and taking it away."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from coaching.core.access import require
+from coaching.core.streaming import ranged_file, streamed
+from coaching.evaluation import actions
+from coaching.evaluation.extract import all_datasets
+from coaching.evaluation.formats import STREAMED, WRITERS
+from coaching.evaluation.forms import PackageForm, SpanForm
+from coaching.evaluation.models import Extraction, Study
+from coaching.evaluation.sending import table_parts
+from coaching.evaluation.views.study import study_page, trail, visible_study
+
+
+def visible_extraction(request, pk):
+    found = Extraction.objects.filter(study__in=Study.objects.visible_to(request.user))
+    extraction = get_object_or_404(found.select_related("study__programme"), pk=pk)
+    require(request.user, "evaluation.export", extraction)
+    return extraction
+
+
+@login_required
+@require_POST
+def ask(request, pk):
+    study = visible_study(request, pk, "evaluation.export")
+    form = PackageForm(request.POST)
+    if not form.is_valid():
+        return study_page(request, study, form, status=422)
+    return redirect(actions.ask_package(by=request.user, study=study, **form.cleaned_data))
+
+
+@login_required
+@require_POST
+def table(request, pk, name, kind):
+    """One table: sent at once where the format allows it, otherwise made in the background."""
+    study = visible_study(request, pk, "evaluation.export")
+    if name not in all_datasets():
+        raise Http404(name)
+    form = SpanForm(request.POST)
+    if not form.is_valid():
+        return study_page(request, study, _with_errors(request, form), status=422)
+    actions.refuse_without_key(study)
+    if kind in STREAMED:
+        parts = table_parts(by=request.user, study=study, name=name, kind=kind, **form.cleaned_data)
+        return streamed(parts, WRITERS[kind].media_type, f"{study.key}-{name}.{kind}")
+    return redirect(
+        actions.ask_package(
+            by=request.user,
+            study=study,
+            datasets=[name],
+            formats=[kind],
+            kind=Extraction.Kind.TABLE,
+            **form.cleaned_data,
+        )
+    )
+
+
+@login_required
+def extraction(request, pk):
+    """How far the package is; the page may be left and come back to."""
+    extraction = visible_extraction(request, pk)
+    context = {"extraction": extraction, "study": extraction.study, "trail": trail(extraction.study)}
+    return render(request, "evaluation/extraction.html", context)
+
+
+@login_required
+@require_POST
+def retry(request, pk):
+    return redirect(actions.retry(by=request.user, extraction=visible_extraction(request, pk)))
+
+
+@login_required
+@require_safe
+def download(request, pk):
+    extraction = visible_extraction(request, pk)
+    if extraction.state != Extraction.State.DONE:
+        return redirect(extraction)
+    suffix = extraction.file.name.rpartition(".")[2]
+    media_type = WRITERS[suffix].media_type if suffix in WRITERS else "application/zip"
+    response = ranged_file(request, extraction.file, media_type, f"{extraction}.{suffix}", inline=False)
+    if request.method == "GET" and response.status_code in {200, 206}:
+        actions.note_download(by=request.user, extraction=extraction)
+    return response
+
+
+def _with_errors(request, form):
+    """The whole form of the page, with what is wrong in its days."""
+    whole = PackageForm(request.POST)
+    whole.is_valid()
+    for name in set(whole.errors) - set(form.errors):
+        del whole.errors[name]
+    return whole
