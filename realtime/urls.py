@@ -1,2 +1,16 @@
+from django.urls import path
+
+from realtime.views import coach, projector, room
+
 app_name = "realtime"
-urlpatterns = []
+urlpatterns = [
+    path("<int:session>/", room.room, name="room"),
+    path("<int:session>/sano/", room.say, name="say"),
+    path("<int:session>/vastaa/", room.vote, name="vote"),
+    path("<int:session>/poistu/", room.leave, name="leave"),
+    path("<int:session>/avaa/", coach.open_poll, name="open"),
+    path("<int:session>/sulje/", coach.close, name="close"),
+    path("<int:session>/nayta/", coach.reveal, name="reveal"),
+    path("<int:session>/pikakysely/", coach.quick, name="quick"),
+    path("valkokangas/<str:token>/", projector.projector, name="projector"),
+]

@@ -1,0 +1,46 @@
+"""Who may enter a room, speak and vote in it, and run it."""
+
+from dataclasses import dataclass
+
+import rules
+from django.contrib.auth import get_user_model
+
+from coaching.programmes.access import is_coach, takes_part
+from groups.access import coaches_session, may_enter_session
+
+enters = may_enter_session & takes_part
+runs = enters & coaches_session
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What one person may do in one session's room, as asked at one moment."""
+
+    person: object
+    allowed: frozenset
+
+    @property
+    def coach(self):
+        return "realtime.run" in self.allowed
+
+    @property
+    def view(self):
+        return "coach" if self.coach else "member"
+
+
+IN_A_ROOM = ("realtime.enter", "realtime.say", "realtime.vote", "realtime.run")
+
+
+def standing_of(person_id, session):
+    """The person's standing in the session now; None when they may not (or no longer) sign in or enter."""
+    person = get_user_model().objects.filter(pk=person_id, is_active=True).first()
+    if person is None or not person.has_perm("realtime.enter", session):
+        return None
+    return Standing(person, frozenset(name for name in IN_A_ROOM if person.has_perm(name, session)))
+
+
+rules.add_perm("realtime.enter", enters)
+rules.add_perm("realtime.say", enters)
+rules.add_perm("realtime.vote", enters & ~coaches_session)
+rules.add_perm("realtime.run", runs)
+rules.add_perm("realtime.prepare", is_coach)

@@ -1,0 +1,1 @@
+"""What is done in live rooms: the same verbs for sockets and for plain forms."""

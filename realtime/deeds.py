@@ -1,0 +1,206 @@
+"""The one way in: every deed a client may send, its fields, who may do it, and the verb that does it."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any
+from uuid import UUID
+
+from django.db import OperationalError, transaction
+from django.db.utils import InterfaceError
+from django.utils.translation import gettext_lazy as _
+
+from coaching.core.errors import Refused
+from realtime.access import Standing, standing_of
+from realtime.actions import chat, polls
+from realtime.log import writing
+from realtime.models import Event
+
+log = logging.getLogger("digikahvit.realtime")
+GREATEST = 2**53 - 1
+
+
+@dataclass(frozen=True)
+class Text:
+    most: int
+
+    def __str__(self):
+        return f"text 1–{self.most}"
+
+    def check(self, value):
+        if not isinstance(value, str) or not _is_text(value):
+            raise _wrong_type()
+        value = value.strip()
+        if not value:
+            raise Refused("empty", _("Write something first."))
+        if len(value) > self.most:
+            raise Refused("too_long", _("The text is too long. Shorten it or send it in two parts."))
+        return value
+
+
+@dataclass(frozen=True)
+class Integer:
+    def __str__(self):
+        return "integer"
+
+    def check(self, value):
+        if type(value) is not int or not 0 <= value <= GREATEST:
+            raise _wrong_type()
+        return value
+
+
+@dataclass(frozen=True)
+class Integers:
+    most: int
+
+    def __str__(self):
+        return f"integers 1–{self.most}"
+
+    def check(self, value):
+        if not isinstance(value, list) or any(type(item) is not int for item in value):
+            raise _wrong_type()
+        if not value:
+            raise Refused("empty", _("Choose at least one option."))
+        if len(value) > self.most:
+            raise Refused("too_long", _("That is more than can be chosen."))
+        return value
+
+
+@dataclass(frozen=True)
+class Kind:
+    """``tells_coach``: the verb also wants to know whether the actor coaches here."""
+
+    verb: Callable
+    fields: dict
+    permission: str
+    becomes: str
+    tells_coach: bool = False
+
+
+DEEDS = {
+    "say": Kind(chat.say, {"text": Text(2000)}, "realtime.say", "chat.said", tells_coach=True),
+    "vote": Kind(polls.vote, {"run": Integer(), "choice": Integers(20)}, "realtime.vote", "poll.answered"),
+    "open": Kind(polls.open_poll, {"poll": Integer()}, "realtime.run", "poll.opened"),
+    "close": Kind(polls.close, {"run": Integer()}, "realtime.run", "poll.closed"),
+    "reveal": Kind(polls.reveal, {"run": Integer()}, "realtime.run", "poll.revealed"),
+}
+
+
+@dataclass
+class Deed:
+    """Something one person asks to be done in one room; ``standing`` when it was asked for a moment ago."""
+
+    person_id: int
+    room_id: int
+    name: str
+    fields: dict
+    deed_id: UUID | None = None
+    standing: Standing | None = None
+    answer: Callable | None = None
+    came: float = field(default_factory=monotonic)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a deed: the seq of its event, or a refusal. ``thing`` is what the verb made."""
+
+    seq: int | None = None
+    refusal: Refused | None = None
+    thing: Any = None
+
+
+def check(name, given):
+    """The deed's fields, checked against the table; Refused says what is wrong."""
+    if not isinstance(name, str) or name not in DEEDS:
+        raise Refused("unknown_deed", _("This page asks for something the server does not know. Reload the page."))
+    fields = DEEDS[name].fields
+    if set(given) - set(fields):
+        raise Refused("unknown_field", _("This page sends something the server does not know. Reload the page."))
+    if set(fields) - set(given):
+        raise Refused("missing_field", _("Something is missing from what was sent. Reload the page and try again."))
+    return {key: kind.check(given[key]) for key, kind in fields.items()}
+
+
+def _is_text(value):
+    """Whether a database can hold it: no NUL, no half of a surrogate pair."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\x00" not in value
+
+
+def failed():
+    return Refused("failed", _("That did not work, and it has been noted. Try again later."))
+
+
+def _not_allowed():
+    return Refused("not_allowed", _("You may not do this here (any more). Reload the page."))
+
+
+def _wrong_type():
+    return Refused("wrong_type", _("What was sent is not of the right kind. Reload the page and try again."))
+
+
+def do_now(name, *, by, room, given, deed_id=None):
+    """Do one deed at once, for a plain form: the same checks and verb as the socket's. Returns what the verb made."""
+    deed = Deed(by.pk, room.pk, name, check(name, given), deed_id)
+    [outcome] = do_together([deed])
+    if outcome.refusal:
+        raise outcome.refusal
+    return outcome.thing
+
+
+def do_together(deeds):
+    """Do deeds of any rooms in one transaction, in order; one that fails undoes only itself.
+
+    Trouble that is the database's own (gone, locked, deadlock) is raised:
+    nothing has been done then, and all of it can be tried again.
+    """
+    with writing(*{deed.room_id for deed in deeds}) as batch:
+        done = _done_before(deeds)
+        return [_do(batch, done, deed) for deed in deeds]
+
+
+def _done_before(deeds):
+    """{(room, actor, deed id): seq} of those that have been done already, here or by another process."""
+    ids = {deed.deed_id for deed in deeds if deed.deed_id}
+    if not ids:
+        return {}
+    rows = Event.objects.filter(room__in={deed.room_id for deed in deeds}, deed_id__in=ids)
+    return {tuple(row[:3]): row[3] for row in rows.values_list("room_id", "actor_id", "deed_id", "seq")}
+
+
+def _do(batch, done, deed):
+    once = (deed.room_id, deed.person_id, deed.deed_id)
+    if once in done:
+        return Outcome(seq=done[once])
+    room = batch.rooms.get(deed.room_id)
+    if room is None:
+        return Outcome(refusal=_not_allowed())
+    mark = len(batch.events)
+    try:
+        with transaction.atomic():
+            thing = _call(room, deed)
+    except Refused as refusal:
+        batch.take_back(mark)
+        return Outcome(refusal=refusal)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:  # a bug in one deed must not undo the others' deeds in the same commit
+        batch.take_back(mark)
+        log.exception("The deed %s failed: %s", deed.name, type(error).__name__)
+        return Outcome(refusal=failed())
+    if deed.deed_id:
+        done[once] = room.seq
+    return Outcome(seq=room.seq, thing=thing)
+
+
+def _call(room, deed):
+    kind = DEEDS[deed.name]
+    standing = deed.standing or standing_of(deed.person_id, room.session)
+    if standing is None or kind.permission not in standing.allowed:
+        raise _not_allowed()
+    extra = {"coach": standing.coach} if kind.tells_coach else {}
+    return kind.verb(by=standing.person, room=room, deed_id=deed.deed_id, **deed.fields, **extra)

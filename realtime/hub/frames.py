@@ -1,0 +1,29 @@
+"""The frames a server sends, as text; put together from lines that were encoded once."""
+
+from realtime.log import dumps
+
+
+def events(lines, after, seq):
+    return f'{{"events":[{",".join(line.text for line in lines)}],"after":{after},"seq":{seq}}}'
+
+
+def snapshot(shared, mine, seq):
+    """``shared`` is the text of the state that everybody with the same view gets; ``mine`` the person's own part."""
+    own = "" if mine is None else f',"mine":{dumps(mine)}'
+    return f'{{"snapshot":{shared[:-1]}{own}}},"seq":{seq}}}'
+
+
+def tick(**values):
+    return dumps({"tick": values})
+
+
+def beat(seq):
+    return f'{{"beat":{seq}}}'
+
+
+def ack(deed_id, seq):
+    return dumps({"ack": str(deed_id), "seq": seq})
+
+
+def refused(deed_id, code, message):
+    return dumps({"refused": deed_id and str(deed_id), "code": code, "message": message})

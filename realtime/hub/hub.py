@@ -1,0 +1,256 @@
+"""The hub: the rooms one process has open, its reading thread, and its rounds."""
+
+import asyncio
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from weakref import WeakKeyDictionary
+
+from django.db import Error, connection
+from django.utils import timezone
+
+from realtime.access import standing_of
+from realtime.actions.rooms import stayed
+from realtime.doorbell import bell
+from realtime.hub.presence import presents
+from realtime.hub.room import OpenRoom
+from realtime.limits import LIMITS
+from realtime.models import Room
+from realtime.snapshot import own_answers
+from realtime.writer import Writer
+
+log = logging.getLogger("digikahvit.realtime")
+
+NOT_ALLOWED = 4403
+COME_BACK = 1012
+KEPT_EMPTY = 60
+MINUTE = 60
+ELSEWHERE = 2
+
+_hubs = WeakKeyDictionary()
+
+
+class Hub:
+    """Made inside the running event loop; everything but ``hear_from_thread`` is called from that loop."""
+
+    def __init__(self, bell, writer):
+        self.bell = bell
+        self.writer = writer
+        self.rooms = {}
+        self.loop = asyncio.get_running_loop()
+        self._opening = {}
+        self._reading = {}
+        self._tasks = set()
+        self._due = {}
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="room-reader")
+        bell.attach(self)
+        self._rounds = self.spawn(self._go_round())
+
+    @classmethod
+    def of_process(cls):
+        """The hub of the running event loop; a server process has one loop and so one hub."""
+        loop = asyncio.get_running_loop()
+        if loop not in _hubs:
+            _hubs[loop] = cls(bell(), Writer())
+        return _hubs[loop]
+
+    async def close(self):
+        """Let go of everything; connections are told to come back."""
+        for room in self.rooms.values():
+            for link in room.everyone():
+                link.end(COME_BACK)
+        await self.bell.detach(self)
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.to_thread(self.writer.stop)
+        await self.loop.run_in_executor(self._reader, connection.close)
+        self._reader.shutdown()
+
+    # Small things the rooms need
+
+    def now(self):
+        return self.loop.time()
+
+    def later(self, seconds, what):
+        return self.loop.call_later(seconds, what)
+
+    def spawn(self, work):
+        task = self.loop.create_task(self._guarded(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _guarded(self, work):
+        """The database may be away for a while: the next round tries again."""
+        try:
+            await work
+        except Error as error:
+            log.warning("A room could not read: %s", type(error).__name__)
+
+    async def read(self, function, *args, **kwargs):
+        """Read from the database in the reading thread, which keeps its connection."""
+        return await self.loop.run_in_executor(self._reader, partial(_read, function, *args, **kwargs))
+
+    async def read_once(self, key, function, *args):
+        """The same reading, shared by all who ask for it while it is under way."""
+        if key not in self._reading:
+            reading = self._reading[key] = self.loop.create_task(self.read(function, *args))
+            reading.add_done_callback(lambda _task: self._reading.pop(key))
+        return await asyncio.shield(self._reading[key])
+
+    async def own_answers(self, room_id, link):
+        if link.visitor is None:
+            return None
+        return await self.read(own_answers, room_id, link.visitor.person_id)
+
+    # In
+
+    def hear_from_thread(self, news):
+        """News of this process's own commits, from the thread that made them."""
+        if not self.call_from_thread(self.hear, news):
+            self.bell.hubs.discard(self)
+
+    def call_from_thread(self, function, *args):
+        """Call in the hub's loop, after what was asked for before; False when the loop has ended."""
+        try:
+            self.loop.call_soon_threadsafe(function, *args)
+        except RuntimeError:
+            return False
+        return True
+
+    def hear(self, news):
+        for piece in news:
+            room = self.rooms.get(piece.room_id)
+            if room is not None:
+                room.apply(piece)
+
+    def look_at_log_soon(self):
+        self.spawn(self._look_at_log())
+
+    async def _look_at_log(self):
+        """Find what no ring has told, in one query for all open rooms."""
+        if not self.rooms:
+            return
+        standing = await self.read(_seqs, list(self.rooms))
+        for room_id, seq in standing.items():
+            room = self.rooms.get(room_id)
+            if room is not None and room.applied is not None and seq > room.applied:
+                self.spawn(room.catch_up())
+
+    # Rooms
+
+    async def enter(self, room_id):
+        """The room, opened by the first who comes: subscribed to first, then read."""
+        room = self.rooms.get(room_id)
+        if room is None:
+            room = self.rooms[room_id] = OpenRoom(self, room_id)
+            self._opening[room_id] = self.loop.create_task(self._open(room))
+        if room_id in self._opening:
+            await asyncio.shield(self._opening[room_id])
+        return room
+
+    async def _open(self, room):
+        try:
+            await self.bell.listen(self, room.room_id)
+            room.start((await self.read(_seqs, [room.room_id]))[room.room_id])
+        except BaseException:
+            del self.rooms[room.room_id]
+            raise
+        finally:
+            del self._opening[room.room_id]
+
+    # Rounds
+
+    async def _go_round(self):
+        while True:
+            await asyncio.sleep(1)
+            for round_, seconds in (
+                (self._sweep, 1),
+                (self._look_at_log, LIMITS.look_at_log),
+                (self._beat, LIMITS.beat),
+                (self._count_minutes, MINUTE),
+                (self._ask_again, LIMITS.ask_again),
+                (self._ask_elsewhere, ELSEWHERE),
+            ):
+                if self._is_due(round_.__name__, seconds):
+                    await self._guarded(round_())
+
+    def _is_due(self, name, seconds):
+        now = self.now()
+        due = self._due.setdefault(name, now + seconds - 1)
+        if now < due:
+            return False
+        self._due[name] = now + seconds
+        return True
+
+    async def _sweep(self):
+        """Tell who has left, and close rooms that have been empty for a while."""
+        now = self.now()
+        for room in list(self.rooms.values()):
+            room.presence.sweep(now)
+            if room.presence.is_changed():
+                room.ticks.soon()
+            if room.empty_since is not None and now - room.empty_since > KEPT_EMPTY:
+                del self.rooms[room.room_id]
+                await self.bell.unlisten(self, room.room_id)
+
+    async def _beat(self):
+        for room in self.rooms.values():
+            if room.applied is not None:
+                room.beat()
+
+    async def _count_minutes(self):
+        """One more minute for everybody here; written by the writer, as everything is."""
+        for room in self.rooms.values():
+            people = [present.person_id for present in room.presence.local()]
+            if people:
+                self.writer.submit(partial(_stayed, room.room_id, people, timezone.now()))
+
+    async def _ask_again(self):
+        """Rights may have changed: whoever lost them goes, whoever has others comes back for another view."""
+        for room in list(self.rooms.values()):
+            people = list(room.of_person)
+            standings = await self.read(_standings, room.room_id, people) if people else {}
+            for person_id, standing in standings.items():
+                for link in list(room.of_person.get(person_id, ())):
+                    if standing is None:
+                        link.end(NOT_ALLOWED)
+                    elif standing.view != link.view:
+                        link.end(COME_BACK)
+                    else:
+                        link.visitor.standing = standing
+
+    async def _ask_elsewhere(self):
+        """Who is in the same rooms in other processes, where there are such."""
+        if not self.bell.remote:
+            return
+        for room in list(self.rooms.values()):
+            here = {present.person_id: present.coach for present in room.presence.local()}
+            people = await self.bell.meet(self, room.room_id, here)
+            if people is not None:
+                room.presence.set_elsewhere(await self.read(presents, room.room_id, people) if people else [])
+
+
+def _read(function, *args, **kwargs):
+    """Call with a connection that works: one that was lost while idle is opened anew, once."""
+    try:
+        return function(*args, **kwargs)
+    except Error:
+        connection.close()
+        return function(*args, **kwargs)
+
+
+def _seqs(room_ids):
+    return dict(Room.objects.filter(pk__in=room_ids).values_list("pk", "seq"))
+
+
+def _standings(room_id, people):
+    session = Room.objects.select_related("session__programme").get(pk=room_id).session
+    return {person_id: standing_of(person_id, session) for person_id in people}
+
+
+def _stayed(room_id, people, at):
+    room = Room.objects.select_related("session__programme").get(pk=room_id)
+    stayed(room=room, people=people, at=at)

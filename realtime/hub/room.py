@@ -1,0 +1,212 @@
+"""A room as one process has it open: the newest lines of its log, and the connections that hear them."""
+
+from collections import deque
+from dataclasses import dataclass
+
+from realtime.access import Standing
+from realtime.hub import frames
+from realtime.hub.presence import Presence, Present
+from realtime.hub.ticks import Ticks
+from realtime.kinds import KINDS
+from realtime.limits import LIMITS
+from realtime.log import dumps, read_lines
+from realtime.snapshot import shared_state
+
+HEARD = {"coach": {"everyone", "coaches"}, "member": {"everyone"}, "projector": {"everyone"}}
+
+
+@dataclass
+class Visitor:
+    """Whose a connection is."""
+
+    present: Present
+    language: str
+    standing: Standing
+
+    @property
+    def person_id(self):
+        return self.present.person_id
+
+
+def hears(view, line):
+    if view == "projector":
+        return line.audience == "everyone" and line.kind in KINDS and KINDS[line.kind].projected
+    return line.audience in HEARD[view]
+
+
+class OpenRoom:
+    """``applied`` is the newest seq this process knows; None until the log has been looked at."""
+
+    def __init__(self, hub, room_id):
+        self.hub = hub
+        self.room_id = room_id
+        self.applied = None
+        self.links = {"coach": set(), "member": set(), "projector": set()}
+        self.of_person = {}
+        self.presence = Presence()
+        self.ticks = Ticks(self)
+        self.empty_since = None
+        self._floor = 0
+        self._lines = deque()
+        self._sent = {}
+        self._early = []
+        self._snapshots = {}
+        self._catching_up = False
+
+    def start(self, seq):
+        """The log stands at ``seq``; news heard while that was being read comes after it."""
+        self.applied = self._floor = seq
+        self._sent = dict.fromkeys(self.links, seq)
+        early, self._early = self._early, []
+        for news in early:
+            self.apply(news)
+
+    def everyone(self):
+        return [link for links in self.links.values() for link in links]
+
+    # In from the log
+
+    def apply(self, news):
+        """Pass on what is new; after a gap the log is read instead."""
+        if self.applied is None:
+            self._early.append(news)
+        elif news.after > self.applied:
+            self.hub.spawn(self.catch_up())
+        else:
+            lines = [line for line in news.lines if line.seq > self.applied]
+            if lines:
+                self._keep(lines)
+                self._pass_on(lines)
+                self.ticks.heed(lines)
+
+    async def catch_up(self):
+        """Read from the log what no ring has told."""
+        if self._catching_up:
+            return
+        self._catching_up = True
+        try:
+            while lines := await self.hub.read(read_lines, self.room_id, self.applied, limit=LIMITS.lines_kept):
+                lines = [line for line in lines if line.seq > self.applied]
+                if not lines:
+                    break
+                self._keep(lines)
+                self._pass_on(lines)
+                self.ticks.heed(lines)
+        finally:
+            self._catching_up = False
+
+    def _keep(self, lines):
+        self.applied = lines[-1].seq
+        self._lines.extend(lines)
+        while len(self._lines) > LIMITS.lines_kept:
+            self._floor = self._lines.popleft().seq
+
+    def _pass_on(self, lines):
+        """One frame for each view, encoded once; those who also hear something of their own get one of their own."""
+        seq = lines[-1].seq
+        heard = {view: [line for line in lines if hears(view, line)] for view in self.links}
+        own = {}
+        for line in lines:
+            for link in self._owners(line):
+                own.setdefault(link, []).append(line)
+        for link, of_theirs in own.items():
+            theirs = sorted(heard[link.view] + of_theirs)
+            link.send(frames.events(theirs, self._sent[link.view], seq))
+        for view, links in self.links.items():
+            if heard[view]:
+                text = frames.events(heard[view], self._sent[view], seq)
+                self._sent[view] = seq
+                for link in links:
+                    if link not in own:
+                        link.send(text)
+
+    def _owners(self, line):
+        return self.of_person.get(int(line.audience[7:]), ()) if line.audience.startswith("person:") else ()
+
+    def _for(self, link, lines):
+        """The lines this connection hears, its person's own among them."""
+        own = link.visitor and f"person:{link.visitor.person_id}"
+        return [line for line in lines if hears(link.view, line) or line.audience == own]
+
+    # Coming and going
+
+    async def welcome(self, link, *, after, mine):
+        """Give a connection what it has missed, or a snapshot, and let it hear from then on.
+
+        ``after`` is None for somebody who has nothing (or another view's state).
+        The last steps are taken without a pause, so nothing falls in between.
+        """
+        await self.ticks.ready()
+        lines = await self._missed(after)
+        if lines is None:
+            after, shared = await self._snapshot(link.view)
+            link.send(frames.snapshot(shared, mine, after))
+            lines = [line for line in self._lines if line.seq > after]
+            if lines:
+                link.send(frames.events(self._for(link, lines), after, self.applied))
+        else:
+            link.send(frames.events(self._for(link, lines), after, self.applied))
+        self._add(link, mine)
+        link.send(self.ticks.everything(link))
+
+    def _add(self, link, mine):
+        self.empty_since = None
+        self.links[link.view].add(link)
+        if link.visitor:
+            self.of_person.setdefault(link.visitor.person_id, {})[link] = None
+            self.ticks.answered.setdefault(link.visitor.person_id, set()).update(int(run) for run in mine)
+            self.presence.came(link.visitor.present)
+            self.ticks.soon()
+
+    def remove(self, link, now):
+        if link not in self.links[link.view]:
+            return
+        self.links[link.view].discard(link)
+        if link.visitor:
+            links = self.of_person[link.visitor.person_id]
+            del links[link]
+            if not links:
+                del self.of_person[link.visitor.person_id]
+            self.presence.left(link.visitor.present, now)
+        if not any(self.links.values()):
+            self.empty_since = now
+
+    async def resume(self, link, last):
+        """A connected client has seen a gap, or has slept: what it has missed, or a snapshot."""
+        lines = await self._missed(last)
+        if lines is None:
+            self.remove(link, self.hub.now())
+            mine = await self.hub.own_answers(self.room_id, link)
+            await self.welcome(link, after=None, mine=mine)
+            return
+        link.send(frames.events(self._for(link, lines), last, self.applied))
+
+    async def _missed(self, after):
+        """The lines after a seq up to ``applied``, from memory or the log; None when a snapshot is the shorter way."""
+        if after is None or after > self.applied or self.applied - after > LIMITS.replay:
+            return None
+        if after >= self._floor:
+            return [line for line in self._lines if line.seq > after]
+        lines = await self.hub.read(read_lines, self.room_id, after)
+        known = lines[-1].seq
+        if known < self._floor:
+            return None
+        return [line for line in lines if line.seq <= self.applied] + [line for line in self._lines if line.seq > known]
+
+    async def _snapshot(self, view):
+        """(seq, text) of the shared state, read from the database once for many who come at the same time.
+
+        What came after it is still in memory when this returns.
+        """
+        while (kept := self._snapshots.get(view)) is None or kept[0] < self._oldest_useful():
+            seq, state = await self.hub.read_once(("snapshot", self.room_id, view), shared_state, self.room_id, view)
+            self._snapshots[view] = (seq, dumps(state))
+        return kept
+
+    def _oldest_useful(self):
+        return max(self._floor, self.applied - LIMITS.replay // 10)
+
+    def beat(self):
+        text = frames.beat(self.applied)
+        for link in self.everyone():
+            link.send(text)

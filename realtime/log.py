@@ -1,0 +1,125 @@
+"""The log of a room: writing to it under the room's lock, and reading its lines as they are sent."""
+
+import json
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from realtime.doorbell import bell
+from realtime.kinds import KINDS
+from realtime.models import Event, Room
+from realtime.news import Line, News
+from realtime.people import handle, shown_names
+
+_open_batch = ContextVar("open_batch", default=None)
+
+
+class Batch:
+    """What one transaction adds to the logs of the rooms it holds locked."""
+
+    def __init__(self):
+        self.at = timezone.now()
+        self.rooms = {}
+        self.events = []
+        self._before = {}
+
+    def lock(self, room_ids):
+        """Lock rooms in the order of their numbers, so that two batches cannot wait for each other."""
+        wanted = Room.objects.select_for_update(of=("self",)).select_related("session__programme")
+        for room in wanted.filter(pk__in=set(room_ids) - set(self.rooms)).order_by("pk"):
+            self.rooms[room.pk] = room
+            self._before[room.pk] = room.seq
+
+    def append(self, room, kind, payload, *, audience=None, actor=None, deed_id=None):
+        """Add an event to a room that this batch holds; its seq is settled here, its row written at the end."""
+        room = self.rooms[room.pk]
+        room.seq += 1
+        event = Event(
+            room=room,
+            seq=room.seq,
+            at=self.at,
+            audience=audience or KINDS[kind].audience,
+            kind=kind,
+            payload=payload,
+            actor=actor,
+            deed_id=deed_id,
+        )
+        self.events.append(event)
+        return event
+
+    def take_back(self, mark):
+        """Forget the events added since there were ``mark`` of them: their deed has been undone."""
+        for event in reversed(self.events[mark:]):
+            event.room.seq -= 1
+        del self.events[mark:]
+
+    def write(self):
+        """Store what was added and return it as news."""
+        Event.objects.bulk_create(self.events)
+        changed = [room for room in self.rooms.values() if room.seq != self._before[room.pk]]
+        for room in changed:
+            room.save(update_fields=["seq"])
+        return [
+            News(room.pk, self._before[room.pk], tuple(encode(room, [e for e in self.events if e.room_id == room.pk])))
+            for room in changed
+        ]
+
+
+@contextmanager
+def writing(*room_ids):
+    """A batch that holds these rooms: the open one of this thread, or one of its own whose news ring after commit."""
+    batch = _open_batch.get()
+    if batch is not None:
+        batch.lock(room_ids)
+        yield batch
+        return
+    with transaction.atomic():
+        batch = Batch()
+        batch.lock(room_ids)
+        token = _open_batch.set(batch)
+        try:
+            yield batch
+        finally:
+            _open_batch.reset(token)
+        news = batch.write()
+        transaction.on_commit(lambda: bell().announce(news))
+
+
+def encode(room, events):
+    """The events of one room as lines; names are asked for here, at the last moment, once for all."""
+    people = {event.actor_id for event in events if KINDS[event.kind].tells_who}
+    names = shown_names(room.session, people) if people else {}
+    return [_line(room, event, names) for event in events]
+
+
+def _line(room, event, names):
+    data = dict(event.payload)
+    if KINDS[event.kind].tells_who:
+        data = {**who(room, event.actor_id, names), **data}
+    told = {"seq": event.seq, "kind": event.kind, "at": moment(event.at), "data": data}
+    return Line(event.seq, event.kind, event.audience, event.payload.get("run"), dumps(told))
+
+
+def who(room, person_id, names):
+    """The handle and shown name of a person in a room; somebody who has left has neither."""
+    if person_id not in names:
+        return {"who": None, "name": None}
+    return {"who": handle(room.pk, person_id), "name": names[person_id]}
+
+
+def read_lines(room_id, after, *, limit=None):
+    """The lines of the log after a seq, for a process or a client that has missed them."""
+    room = Room.objects.select_related("session__programme").get(pk=room_id)
+    events = Event.objects.filter(room_id=room_id, seq__gt=after).order_by("seq")
+    return encode(room, list(events[:limit]))
+
+
+def moment(at):
+    """A time on the wire: UTC with milliseconds; None stays None."""
+    return at and at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
+
+
+def dumps(value):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,89 @@
+"""A live room, its append-only log, what was said in it, and how long people stayed."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from coaching.core.fields import Data, Prose
+from coaching.programmes.models import Session
+from groups.access import visible_sessions
+
+NOBODY = "nobody"
+
+
+class RoomQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(session__in=visible_sessions(user))
+
+
+class Room(models.Model):
+    """The live room of one session, made when the first person enters.
+
+    ``seq`` is the number of the newest event; whoever writes to the log holds
+    this row's lock, so that numbers have no gaps.
+    """
+
+    session = models.OneToOneField(Session, models.CASCADE, related_name="+")
+    seq = models.PositiveBigIntegerField(default=0)
+
+    objects = RoomQuerySet.as_manager()
+
+    def get_absolute_url(self):
+        return reverse("realtime:room", args=[self.session_id])
+
+
+class Event(models.Model):
+    """One line of a room's log, written in the transaction of the state it tells of.
+
+    ``audience`` is "everyone", "coaches", "person:<id>", or "nobody" once that
+    person has been forgotten. ``deed_id`` is the client's own id of the deed:
+    the same actor cannot do it twice.
+    """
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="events")
+    seq = models.PositiveBigIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+    audience = models.CharField(max_length=30, default="everyone")
+    kind = models.CharField(max_length=30)
+    payload = Data(default=dict)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    deed_id = models.UUIDField(null=True)
+
+    class Meta:
+        ordering = ["seq"]
+        constraints = [
+            models.UniqueConstraint(fields=["room", "seq"], name="event_seq"),
+            models.UniqueConstraint(fields=["room", "actor", "deed_id"], name="event_once_a_deed"),
+        ]
+        indexes = [models.Index(fields=["room", "audience"], name="event_of_audience")]
+
+
+class Message(models.Model):
+    """Something said in the room's chat; it stays readable when its writer has left."""
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="messages")
+    seq = models.PositiveBigIntegerField()
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    by_coach = models.BooleanField(default=False)
+    text = Prose(max_length=2000)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["seq"]
+        constraints = [models.UniqueConstraint(fields=["room", "seq"], name="message_seq")]
+
+
+class Stay(models.Model):
+    """Minutes a person has been seen in a room, summed over connections, reloads and server processes.
+
+    ``last_minute`` keeps two connections of one person from counting the same minute twice.
+    """
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="stays")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    minutes = models.PositiveIntegerField(default=0)
+    last_minute = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "person"], name="stay_one_a_person")]

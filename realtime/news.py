@@ -1,0 +1,42 @@
+"""What a commit added to a room's log, on its way to those who listen."""
+
+import json
+from typing import NamedTuple
+
+
+class Line(NamedTuple):
+    """An event as it is sent: encoded once, the same text for everybody who hears it."""
+
+    seq: int
+    kind: str
+    audience: str
+    run: int | None
+    text: str
+
+
+class News(NamedTuple):
+    """The lines of one room after ``after``, without gaps."""
+
+    room_id: int
+    after: int
+    lines: tuple
+
+    @property
+    def seq(self):
+        return self.after + len(self.lines)
+
+
+def pack(news):
+    """News as bytes between processes; a large one carries only its numbers, and the listener reads the log."""
+    packed = json.dumps([news.room_id, news.after, news.lines], ensure_ascii=False, separators=(",", ":")).encode()
+    if len(packed) > LARGEST:
+        return json.dumps([news.room_id, news.seq, []]).encode()
+    return packed
+
+
+LARGEST = 256 * 1024
+
+
+def unpack(packed):
+    room_id, after, lines = json.loads(packed)
+    return News(room_id, after, tuple(Line(*line) for line in lines))

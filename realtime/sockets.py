@@ -1,0 +1,228 @@
+"""The live room's socket: a thin ASGI application between one connection and the hub. See docs/protocol.md."""
+
+import asyncio
+import json
+from contextlib import suppress
+from urllib.parse import parse_qs
+from uuid import UUID
+
+from django.conf import settings
+from django.db import Error
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from coaching.core.errors import Refused
+from realtime import deeds
+from realtime.admission import Admission, admit, admit_projector
+from realtime.hub import frames
+from realtime.hub.hub import Hub
+from realtime.hub.link import Link
+from realtime.limits import LIMITS, Bucket
+
+CLOSE_CODES = {
+    "restart": 1012,
+    "bad_frames": 4400,
+    "signed_out": 4401,
+    "not_allowed": 4403,
+    "no_room": 4404,
+    "fell_behind": 4408,
+    "replaced": 4409,
+    "too_big": 4413,
+    "flood": 4429,
+}
+SECONDS_TO_CLOSE = 5
+NOT_KNOWN = _("This page sends something the server does not know. Reload the page.")
+
+
+class Goodbye(Exception):
+    """This connection ends with the code of this name."""
+
+    def __init__(self, name):
+        super().__init__(name)
+        self.code = CLOSE_CODES[name]
+
+
+class Door:
+    """An ASGI application; ``hub`` finds the hub of the running process."""
+
+    def __init__(self, hub=Hub.of_process):
+        self.hub = hub
+
+    async def __call__(self, scope, receive, send):
+        await receive()
+        await send({"type": "websocket.accept"})
+        code = await self._serve(scope, receive, send)
+        if code:
+            with suppress(Exception):  # it has gone, or will not take even this: the server cuts it off
+                await asyncio.wait_for(send({"type": "websocket.close", "code": code}), SECONDS_TO_CLOSE)
+
+    async def _serve(self, scope, receive, send):
+        """The whole conversation; returns the code to close with."""
+        hub = self.hub()
+        try:
+            admission = await self._admit(hub, scope)
+            if not isinstance(admission, Admission):
+                return admission
+            return await Connection(hub, admission, receive, send).live(*_asked(scope))
+        except Error:  # the database is away: come back when it is there
+            return CLOSE_CODES["restart"]
+
+    async def _admit(self, hub, scope):
+        raise NotImplementedError
+
+
+class RoomDoor(Door):
+    """For people: the session cookie says who, the address which session."""
+
+    async def _admit(self, hub, scope):
+        if not scope["user"].is_authenticated:
+            return CLOSE_CODES["signed_out"]
+        chosen = scope.get("cookies", {}).get(settings.LANGUAGE_COOKIE_NAME)
+        language = chosen if chosen in dict(settings.LANGUAGES) else None
+        return await hub.read(admit, scope["user"], scope["url_route"]["kwargs"]["session"], language)
+
+
+class ProjectorDoor(Door):
+    async def _admit(self, hub, scope):
+        return await hub.read(admit_projector, scope["url_route"]["kwargs"]["token"])
+
+
+def _asked(scope):
+    """(after, view) of the address; nonsense counts as having nothing."""
+    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    after = query.get("after", [""])[0]
+    return (int(after) if after.isascii() and after.isdigit() and len(after) < 16 else None), query.get("view", [""])[0]
+
+
+class Connection:
+    """One connection in a room, from hello to close."""
+
+    def __init__(self, hub, admission, receive, send):
+        self.hub = hub
+        self.admission = admission
+        self.receive = receive
+        self.link = Link(send, view=admission.view, visitor=admission.visitor, task=asyncio.current_task())
+        self.room = None
+        self._bucket = Bucket(LIMITS.deeds_a_second, LIMITS.deeds_at_once, hub.now())
+        self._too_fast = 0
+        self._bad = 0
+
+    async def live(self, after, view):
+        """Until either side ends it; returns the code to close with, or None when the client has gone."""
+        try:
+            await self._come_in(after if view == self.link.view or not self.link.visitor else None)
+            while (message := await self.receive())["type"] == "websocket.receive":
+                await self._heed(message)
+                if self.link.ended is not None:
+                    return self.link.ended
+        except Goodbye as goodbye:
+            return goodbye.code
+        except asyncio.CancelledError:
+            if not self.link.ended:
+                raise
+            asyncio.current_task().uncancel()
+            return self.link.ended
+        finally:
+            self.link.ended = self.link.ended or 0
+            if self.room is not None:
+                self.room.remove(self.link, self.hub.now())
+        return None
+
+    async def _come_in(self, after):
+        self.room = await self.hub.enter(self.admission.room_id)
+        self._make_room_for_one_more()
+        self.link.send(frames.dumps(self.admission.hello(self.room.applied)))
+        await self.room.welcome(self.link, after=after, mine=self.admission.mine)
+
+    def _make_room_for_one_more(self):
+        """The oldest connections of a person with too many are ended."""
+        if self.link.visitor:
+            open_ones = list(self.room.of_person.get(self.link.visitor.person_id, ()))
+            for link in open_ones[: max(0, len(open_ones) + 1 - LIMITS.connections_a_person)]:
+                link.end(CLOSE_CODES["replaced"])
+                self.room.remove(link, self.hub.now())
+
+    async def _heed(self, message):
+        text = message.get("text")
+        if text is None:
+            raise Goodbye("bad_frames")
+        if len(text) > LIMITS.frame_bytes or len(text.encode()) > LIMITS.frame_bytes:
+            raise Goodbye("too_big")
+        frame = _read(text)
+        if frame is None or not ("do" in frame or set(frame) == {"resume"}):
+            return self._bad_frame()
+        if "do" in frame:
+            return self._do(frame)
+        last = frame["resume"]
+        if type(last) is not int or not 0 <= last <= deeds.GREATEST:
+            return self._bad_frame()
+        if self._may_ask():
+            await self.room.resume(self.link, last)
+        return None
+
+    def _bad_frame(self):
+        self._bad += 1
+        if self._bad > LIMITS.bad_frames:
+            raise Goodbye("bad_frames")
+        self._refuse(None, Refused("bad_frame", NOT_KNOWN))
+
+    def _do(self, frame):
+        """Check a deed and hand it to the writer; the answer comes when it has been committed."""
+        name, deed_id = frame.pop("do"), frame.pop("id", None)
+        try:
+            deed_id = _uuid(deed_id)
+            if not self._may_ask():
+                raise Refused("too_fast", _("That was very fast. It is sent again in a moment."))
+            if self.link.visitor is None:
+                raise Refused("read_only", _("This page only shows; nothing can be sent from it."))
+            visitor = self.link.visitor
+            deed = deeds.Deed(visitor.person_id, self.room.room_id, name, deeds.check(name, frame), deed_id)
+            deed.standing = visitor.standing
+            deed.answer = self._answer_from_writer(deed)
+            self.hub.writer.submit(deed)
+        except Refused as refusal:
+            self._refuse(deed_id if isinstance(deed_id, UUID) else None, refusal)
+
+    def _may_ask(self):
+        """Whether the pace is one a person can keep; who goes on regardless is put out."""
+        if self._bucket.take(self.hub.now()):
+            return True
+        self._too_fast += 1
+        if self._too_fast > LIMITS.too_fast_until_flood:
+            raise Goodbye("flood")
+        return False
+
+    def _answer_from_writer(self, deed):
+        def answer(outcome):
+            self.hub.call_from_thread(self._answer, deed.deed_id, outcome)
+
+        return answer
+
+    def _answer(self, deed_id, outcome):
+        if outcome.refusal:
+            self._refuse(deed_id, outcome.refusal)
+        else:
+            self.link.send(frames.ack(deed_id, outcome.seq))
+
+    def _refuse(self, deed_id, refusal):
+        visitor = self.link.visitor
+        with translation.override(visitor.language if visitor else settings.LANGUAGE_CODE):
+            self.link.send(frames.refused(deed_id, refusal.code, str(refusal.message)))
+
+
+def _read(text):
+    """The JSON object in a frame, or None."""
+    try:
+        frame = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return frame if isinstance(frame, dict) else None
+
+
+def _uuid(value):
+    if isinstance(value, str) and len(value) == 36:
+        try:
+            return UUID(value)
+        except ValueError:
+            pass
+    raise Refused("bad_id", NOT_KNOWN)

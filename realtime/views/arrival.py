@@ -1,0 +1,25 @@
+"""What a page holds when it comes: the very frames its viewer's socket would send on arrival."""
+
+from realtime.doorbell import bell
+from realtime.results import tallies_of
+from realtime.snapshot import shared_state
+
+
+def frames_for(admission):
+    """[hello, snapshot, tick] as data, in this viewer's view."""
+    seq, state = shared_state(admission.room_id, admission.view)
+    if admission.mine is not None:
+        state["mine"] = admission.mine
+    answered = {int(run) for run in admission.mine or ()}
+    polls = [tally.told_to(admission.view, tally.run in answered) for tally in tallies_of(admission.room_id).values()]
+    tick = {"here": _here(admission), "polls": polls}
+    return [admission.hello(seq), {"snapshot": state, "seq": seq}, {"tick": tick}]
+
+
+def _here(admission):
+    """Who is here as far as this process has told; the socket corrects it a moment later."""
+    rooms = [hub.rooms.get(admission.room_id) for hub in list(bell().hubs)]
+    people = [present for room in rooms if room for present in room.presence.told()]
+    if admission.visitor is None:
+        return {"count": len(people)}
+    return {"count": len(people), "people": [present.told() for present in people]}

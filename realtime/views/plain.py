@@ -1,0 +1,50 @@
+"""The frames of a room in shapes that a template can walk."""
+
+from django.utils.dateparse import parse_datetime
+
+
+def page_values(frames):
+    """Template values from [hello, snapshot, tick], the frames this viewer's socket would send on arrival."""
+    hello, snapshot, tick = frames[0]["hello"], frames[1]["snapshot"], frames[2]["tick"]
+    me = hello.get("me")
+    tallies = {tally["run"]: tally for tally in tick["polls"]}
+    mine = snapshot.get("mine", {})
+    runs = [plain_run(run, tallies[run["run"]], mine) for run in snapshot["polls"]]
+    now = next((run for run in reversed(runs) if run["state"] == "open"), runs[-1] if runs else None)
+    return {
+        "run": now,
+        "earlier": [run for run in reversed(runs) if run is not now and run["state"] == "closed"],
+        "messages_shown": [plain_message(message, me) for message in snapshot.get("messages", ())],
+        "library": snapshot.get("library", ()),
+        "here": tick["here"],
+        "me_name": me and me["name"],
+    }
+
+
+def plain_message(message, me):
+    return {**message, "at": parse_datetime(message["at"]), "mine": me is not None and message["who"] == me["who"]}
+
+
+def plain_run(run, tally, mine):
+    """A run with its options, what the viewer answered, and the results this viewer may see."""
+    own = mine.get(str(run["run"])) or ()
+    options = [{"index": index, "text": text, "mine": index in own} for index, text in enumerate(run["options"])]
+    return {
+        **run,
+        "options": options,
+        "answered": tally["answered"],
+        "answered_by_me": str(run["run"]) in mine,
+        "results": _results(options, tally),
+    }
+
+
+def _results(options, tally):
+    if tally["too_few"]:
+        return {"too_few": True}
+    if tally["counts"] is None:
+        return None
+    rows = [
+        {**option, "people": people, "percent": 100 * people / tally["answered"]}
+        for option, people in zip(options, tally["counts"], strict=True)
+    ]
+    return {"rows": rows}

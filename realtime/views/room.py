@@ -1,0 +1,120 @@
+"""The room's page, and what members do there without JavaScript."""
+
+from uuid import UUID, uuid4
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from coaching.core.access import require
+from coaching.core.errors import Refused
+from coaching.core.near_misses import warn_of_near_misses
+from groups.access import subgroup_of, visible_sessions
+from realtime.actions.rooms import enter
+from realtime.admission import admit_to
+from realtime.deeds import do_now
+from realtime.forms import QuickPollForm
+from realtime.projector import token_for
+from realtime.snapshot import messages_before
+from realtime.views.arrival import frames_for
+from realtime.views.plain import page_values, plain_message
+
+
+def find(request, session):
+    """The session's room for somebody who may enter it: 404 for what one cannot see, 403 for what one may not."""
+    session = get_object_or_404(visible_sessions(request.user).select_related("programme", "theme"), pk=session)
+    require(request.user, "realtime.enter", session)
+    return enter(session=session)
+
+
+@login_required
+def room(request, session):
+    """The room; ``?before=<seq>`` shows earlier messages."""
+    return room_page(request, find(request, session))
+
+
+def room_page(request, room, *, status=200, **extra):
+    """The page with this viewer's frames; ``extra`` has what a refused form brings back."""
+    session = room.session
+    admission = admit_to(room, request.user, None)
+    frames = frames_for(admission)
+    values = page_values(frames)
+    if request.GET.get("before", "").isdigit():
+        values |= _earlier_messages(room, admission, int(request.GET["before"]))
+    elif frames[1]["snapshot"]["earlier"]:
+        values["older_url"] = _before(room, values["messages_shown"])
+    if admission.view == "coach":
+        values["projector_url"] = request.build_absolute_uri(reverse("realtime:projector", args=[token_for(room)]))
+        values["quick_form"] = QuickPollForm()
+    values |= {
+        "room": room,
+        "session": session,
+        "programme": session.programme,
+        "subgroup": subgroup_of(session),
+        "may_run": admission.view == "coach",
+        "may_vote": "realtime.vote" in admission.visitor.standing.allowed,
+        "frames": frames,
+        "socket_url": f"/ws/huone/{session.pk}/",
+        "deed_id": str(uuid4()),
+        **extra,
+    }
+    return render(request, "realtime/room.html", values, status=status)
+
+
+def _earlier_messages(room, admission, seq):
+    told, more = messages_before(room, seq)
+    me = {"who": admission.visitor.present.who}
+    shown = [plain_message(message, me) for message in told]
+    return {"messages_shown": shown, "older_url": _before(room, shown) if more else None}
+
+
+def _before(room, messages):
+    return f"{room.get_absolute_url()}?before={messages[0]['seq']}" if messages else None
+
+
+@login_required
+@require_POST
+def say(request, session):
+    room = find(request, session)
+    text = request.POST.get("text", "")
+    try:
+        do_now("say", by=request.user, room=room, given={"text": text}, deed_id=_deed_id(request))
+    except Refused as refusal:
+        return room_page(request, room, status=422, refusal=refusal.message, unsent_text=text)
+    warn_of_near_misses(request, text)
+    return redirect(f"{room.get_absolute_url()}#say-text")
+
+
+@login_required
+@require_POST
+def vote(request, session):
+    room = find(request, session)
+    given = {"run": number(request.POST.get("run")), "choice": [number(one) for one in request.POST.getlist("choice")]}
+    try:
+        do_now("vote", by=request.user, room=room, given=given)
+    except Refused as refusal:
+        return room_page(request, room, status=422, vote_refusal=refusal.message)
+    return redirect(f"{room.get_absolute_url()}#poll-question")
+
+
+@login_required
+@require_POST
+def leave(request, session):
+    """Back to the session's page; the socket closes with the room's page."""
+    return redirect(find(request, session).session)
+
+
+def number(text):
+    """A number from a form's field; what is none was not sent by the page."""
+    if not (text or "").isdecimal() or len(text) > 15:
+        raise Http404
+    return int(text)
+
+
+def _deed_id(request):
+    try:
+        return UUID(request.POST.get("deed_id", ""))
+    except ValueError:
+        return None

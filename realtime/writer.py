@@ -1,0 +1,117 @@
+"""The writer: one thread with its own database connection that commits what has queued up, together.
+
+A deed alone waits for nobody; while one commit is on its way to the disk the
+next ones gather. Answers are given only after the commit.
+"""
+
+import logging
+import queue
+import random
+import threading
+from time import monotonic, sleep
+
+from django.db import Error, OperationalError, connection
+from django.db.utils import InterfaceError
+from django.utils.translation import gettext_lazy as _
+
+from coaching.core.errors import Refused
+from realtime.deeds import Deed, Outcome, do_together, failed
+from realtime.limits import LIMITS
+
+log = logging.getLogger("digikahvit.realtime")
+STOP = object()
+
+
+class Writer:
+    """``submit`` deeds (or a chore, a callable) from any thread; ``deed.answer`` is called here with the outcome."""
+
+    def __init__(self, together=do_together):
+        self._together = together
+        self._queue = queue.SimpleQueue()
+        self._thread = None
+        self._starting = threading.Lock()
+
+    def submit(self, job):
+        """Queue a job; refuses a deed when too much is waiting already."""
+        if isinstance(job, Deed) and self._queue.qsize() >= LIMITS.deeds_waiting:
+            raise Refused("busy", _("There is too much going on right now. It is sent again in a moment."))
+        self._queue.put(job)
+        with self._starting:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="room-writer", daemon=True)
+                self._thread.start()
+
+    def stop(self):
+        """Commit what is waiting and end the thread; its connection is closed."""
+        with self._starting:
+            thread, self._thread = self._thread, None
+        if thread is not None:
+            self._queue.put(STOP)
+            thread.join()
+
+    def _run(self):
+        try:
+            while True:
+                jobs = self._gather()
+                self._work([job for job in jobs if job is not STOP])
+                if STOP in jobs:
+                    return
+        finally:
+            connection.close()
+
+    def _gather(self):
+        jobs = [self._queue.get()]
+        while len(jobs) < LIMITS.deeds_a_commit:
+            try:
+                jobs.append(self._queue.get_nowait())
+            except queue.Empty:
+                break
+        return jobs
+
+    def _work(self, jobs):
+        deeds = [job for job in jobs if isinstance(job, Deed)]
+        if deeds:
+            self._commit(deeds)
+        for chore in jobs:
+            if not isinstance(chore, Deed):
+                self._chore(chore)
+
+    def _commit(self, deeds):
+        try:
+            outcomes = self._try(lambda: self._together(deeds), until=deeds[0].came + LIMITS.seconds_to_commit)
+        except Error as error:
+            log.warning("Deeds were refused, the database did not take them: %s", type(error).__name__)
+            refusal = Refused("try_again", _("The server could not save this just now. It is sent again in a moment."))
+            outcomes = [Outcome(refusal=refusal)] * len(deeds)
+        except Exception:  # a bug that undid a whole commit: find the deed it is in, and let the others through
+            if len(deeds) > 1:
+                for deed in deeds:
+                    self._commit([deed])
+                return
+            log.exception("The deed %s failed at its commit", deeds[0].name)
+            outcomes = [Outcome(refusal=failed())]
+        for deed, outcome in zip(deeds, outcomes, strict=True):
+            deed.answer(outcome)
+
+    def _chore(self, chore):
+        try:
+            self._try(chore, until=monotonic() + LIMITS.seconds_to_commit)
+        except Exception:  # nobody waits for a chore's answer, and the writer must go on
+            log.exception("A chore of the live rooms failed")
+
+    def _try(self, work, *, until):
+        """Work, again after a pause while the database is away or locked; the last error when time is up.
+
+        Doing a deed again is safe even when the first commit did reach the
+        disk: the deed's id is found in the log.
+        """
+        pause = 0.02
+        while True:
+            try:
+                return work()
+            except (OperationalError, InterfaceError):
+                connection.close()
+                if monotonic() + pause > until:
+                    raise
+                sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311  (spread, not secrecy)
+                pause = min(pause * 2, 1)
