@@ -1,0 +1,64 @@
+"""The journal for the evaluation: when, how and how long. What was written never leaves the notebook."""
+
+from datetime import datetime, time, timedelta
+from heapq import merge
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from coaching.core.registries import Column, Dataset
+from coaching.journal.mix import learning_deeds, learning_verbs
+from coaching.journal.models import Entry, Mode
+
+SOURCES = {"deed": _("noted by the platform"), "hand": _("written by hand")}
+CHUNK = 2_000
+
+
+def journal_rows(extract):
+    """By date; deeds of learning and notes by hand that tell of something done. Bare promises are left out."""
+    yield from merge(_deeds(extract), _notes(extract), key=lambda row: row["date"])
+
+
+def _deeds(extract):
+    deeds = learning_deeds(extract.programme_id).filter(actor__isnull=False).order_by("at", "pk")
+    if extract.since:
+        deeds = deeds.filter(at__gte=_midnight(extract.since))
+    if extract.until:
+        deeds = deeds.filter(at__lt=_midnight(extract.until + timedelta(days=1)))
+    modes = learning_verbs()
+    for deed in deeds.iterator(CHUNK):
+        yield _row(deed.actor_id, timezone.localdate(deed.at), modes[deed.verb], "deed", deed.minutes)
+
+
+def _notes(extract):
+    notes = Entry.objects.done().filter(programme=extract.programme_id).order_by("date", "pk")
+    if extract.since:
+        notes = notes.filter(date__gte=extract.since)
+    if extract.until:
+        notes = notes.filter(date__lte=extract.until)
+    fields = ("person_id", "date", "mode", "minutes")
+    for person, date, mode, minutes in notes.values_list(*fields).iterator(CHUNK):
+        yield _row(person, date, mode, "hand", minutes)
+
+
+def _row(person, date, mode, source, minutes):
+    return {"person": person, "date": date, "mode": mode, "source": source, "minutes": minutes}
+
+
+def _midnight(day):
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+JOURNAL = Dataset(
+    title=_("Learning at work, with peers and in training"),
+    columns={
+        "person": Column(_("Who learned"), "person"),
+        "date": Column(_("The day of the deed or the note"), "date"),
+        "mode": Column(_("How the learning came about"), "category", dict(Mode.choices)),
+        "source": Column(
+            _("Whether the platform noted it as it happened or the person wrote it by hand"), "category", SOURCES
+        ),
+        "minutes": Column(_("Minutes, where known"), "integer"),
+    },
+    rows=journal_rows,
+)
