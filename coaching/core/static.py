@@ -4,6 +4,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class HashedStatic(CompressedManifestStaticFilesStorage):
-    """A name with a hash for each file, ES module imports included: cached for ever, fresh after a deploy."""
+    """A name with a hash for each file: cached for ever, fresh after a deploy.
 
-    support_js_module_import_aggregation = True
+    Scripts are left as they are: ours import each other by the names in the
+    pages' import map, and a library's need not be whole to be served.
+    """
