@@ -37,6 +37,8 @@ class Config:
     demonstration: bool = says("Offers the made-up cast on the log-in page, one click each.", False)
     secret_key: str = says("Signs sessions and links. Made and kept in data_dir when left empty.", "")
     data_dir: Path = says("Where the embedded database, uploads and the made key live.", ROOT / "var")
+    owner: str = says("Who provides the service, as the accessibility statement and the privacy page name it.", "")
+    contact: str = says("E-mail for feedback and requests on those pages; empty means mail_from.", "")
     hosts: tuple[str, ...] = says(
         "Host names the service answers to, with commas.", ("localhost", "127.0.0.1", "[::1]")
     )
@@ -49,7 +51,7 @@ class Config:
     s3_endpoint: str = says("Address of the S3-compatible storage.", "")
     s3_key: str = says("Its access key.", "")
     s3_secret: str = says("Its secret.", "")
-    mail_url: str = says("smtp://user:password@host:port; empty prints mail to the console.", "")
+    mail_url: str = says("smtp://, smtp+tls:// or smtps://user:password@host:port; empty prints mail to the console.", "")
     mail_from: str = says("Sender of mail.", "digikahvit@localhost")
     oidc_name: str = says("What the log-in button of the organisation says.", "")
     oidc_server: str = says("Issuer of the organisation's OpenID Connect.", "")

@@ -1,6 +1,7 @@
 """Django's settings; everything that differs between places comes from config.py."""
 
 import sys
+from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 from django.conf.locale import LANG_INFO
@@ -133,6 +134,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
+# A whole office stands behind one address and comes at the same minute; a single account stays guarded.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "request_login_code": "300/m/ip,5/m/key"}
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Digikahvit: "
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # an address the organisation vouches for is the person's way in
@@ -204,6 +207,11 @@ EMAIL_BACKEND = (
     if CONFIG.mail_url
     else "django.core.mail.backends.console.EmailBackend"
 )
+_mail = urlsplit(CONFIG.mail_url)
+EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.scheme == "smtp+tls", _mail.scheme == "smtps"
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = CONFIG.mail_from
 
 # What a browser may load, and from where

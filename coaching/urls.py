@@ -2,11 +2,13 @@
 
 from django.urls import include, path
 
+from coaching.accounts.views import choose_language
 from coaching.programmes.views.front import front
 
 urlpatterns = [
     path("", front, name="front"),
     path("", include("coaching.core.urls")),
+    path("kieli/", choose_language, name="set_language"),
     path("", include("coaching.programmes.urls")),
     path("tili/", include("coaching.accounts.urls")),
     path("tili/", include("allauth.urls")),

@@ -59,6 +59,8 @@ def coaches_session(user, session):
 rules.add_perm("groups.see", belongs)
 rules.add_perm("groups.invite", (belongs & coaches) | is_organiser)
 rules.add_perm("groups.move", is_organiser)
+rules.add_perm("groups.make_code", is_organiser)
+rules.add_perm("groups.list", is_coach)
 rules.add_perm("groups.choose_chair", (belongs & coaches) | is_organiser)
 rules.add_perm("groups.enter_session", may_enter_session & takes_part)
 rules.add_perm("groups.run_session", may_enter_session & coaches_session)

@@ -86,6 +86,13 @@ class SubgroupSession(models.Model):
     subgroup = models.ForeignKey(Subgroup, models.CASCADE, related_name="sessions")
 
 
+class JoinLinkQuerySet(models.QuerySet):
+    def with_code(self, typed):
+        """The link with this code however it was typed, or None."""
+        signs = "".join(sign for sign in typed.upper() if sign.isalnum())
+        return self.select_related("subgroup__programme").filter(code=f"{signs[:4]}-{signs[4:]}").first()
+
+
 class JoinLink(models.Model):
     """A way into a subgroup: a link, and the same as a short code to type. Limited in time and in uses."""
 
@@ -104,3 +111,15 @@ class JoinLink(models.Model):
     expires_at = models.DateTimeField(_("works until"))
     uses_left = models.PositiveSmallIntegerField(_("how many may join"))
     closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = JoinLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+    def get_absolute_url(self):
+        return reverse("groups:join_link", args=[self.code])
+
+    @property
+    def is_open(self):
+        return self.closed_at is None and self.uses_left > 0 and self.expires_at >= timezone.now()

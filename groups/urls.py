@@ -1,9 +1,22 @@
 from django.urls import path
 
 from groups.people_import import views as people_import
+from groups.views import joining, subgroup, tools
 
 app_name = "groups"
 urlpatterns = [
+    path("liity/", joining.join, name="join"),
+    path("liity/<str:code>/", joining.join_link, name="join_link"),
+    path("linkit/<int:pk>/", tools.link, name="link"),
+    path("linkit/<int:pk>/sulje/", tools.close_link, name="close_link"),
+    path("linkit/<int:pk>/avaa/", tools.open_link_again, name="open_link_again"),
+    path("<int:pk>/", subgroup.subgroup, name="subgroup"),
+    path("<int:pk>/hoito/", tools.tools, name="tools"),
+    path("<int:pk>/hoito/linkki/", tools.make_link, name="make_link"),
+    path("<int:pk>/hoito/puheenjohtaja/", tools.choose_chair, name="choose_chair"),
+    path("<int:pk>/hoito/siirto/", tools.move, name="move"),
+    path("<int:pk>/hoito/koodi/", tools.new_code, name="new_code"),
     path("tuonti/<slug:key>/", people_import.choose, name="import"),
     path("tuonti/<slug:key>/vie/", people_import.bring_in, name="bring_in"),
+    path("ohjelma/<slug:key>/", subgroup.subgroups, name="list"),
 ]

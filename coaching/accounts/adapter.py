@@ -1,6 +1,11 @@
 """How allauth behaves in this house."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.urls import reverse
+
+from coaching.accounts.language import in_own_language
+
+SAID_BY_THE_PAGE = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -10,3 +15,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def populate_username(self, request, user):
         """There are no user names here."""
+
+    def post_login(self, request, user, **hooks):
+        """After logging in the pages speak the person's own language."""
+        return in_own_language(super().post_login(request, user, **hooks), user)
+
+    def add_message(self, request, level, message_template=None, *args, **kwargs):
+        """Leaves out what the page that follows shows anyway."""
+        if message_template not in SAID_BY_THE_PAGE:
+            super().add_message(request, level, message_template, *args, **kwargs)
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("accounts:me")

@@ -6,11 +6,12 @@ from coaching.core.registries import panels_on
 
 
 def house(request):
-    """Navigation (from the panels of page "navigation") and whether this is a demonstration."""
+    """Navigation and one's own menu (panels of page "navigation", slots "main" and "own"); is this a demonstration?"""
     signed_in = getattr(request, "user", None) is not None and request.user.is_authenticated
-    entries = panels_on("navigation", request).get("main", []) if signed_in else []
+    slots = panels_on("navigation", request) if signed_in else {}
+    entries = slots.get("main", [])
     for entry in entries:
         entry["current"] = request.path == entry["url"] or (
             entry["url"] != "/" and request.path.startswith(entry["url"])
         )
-    return {"navigation": entries, "demonstration": settings.DEMONSTRATION}
+    return {"navigation": entries, "own_links": slots.get("own", []), "demonstration": settings.DEMONSTRATION}

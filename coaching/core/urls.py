@@ -1,4 +1,4 @@
-from django.urls import include, path
+from django.urls import path
 
 from coaching.core import views
 
@@ -7,5 +7,4 @@ urlpatterns = [
     path("saavutettavuus/", views.accessibility, name="accessibility"),
     path("tietosuoja/", views.privacy, name="privacy"),
     path("luonnos/<str:about>/", views.save_draft, name="save_draft"),
-    path("kieli/", include("django.conf.urls.i18n")),
 ]

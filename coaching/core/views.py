@@ -1,13 +1,16 @@
 """Pages that belong to no app: the frame's own, health, drafts."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from coaching.core.errors import Refused
 from coaching.core.models import Draft
+from coaching.core.statement import STATEMENT
 
 
 def healthy(request):
@@ -18,11 +21,18 @@ def healthy(request):
 
 
 def accessibility(request):
-    return render(request, "core/accessibility.html")
+    return render(request, "core/accessibility.html", whose_service() | {"statement": STATEMENT})
 
 
 def privacy(request):
-    return render(request, "core/privacy.html")
+    return render(request, "core/privacy.html", whose_service())
+
+
+def whose_service():
+    return {
+        "owner": settings.CONFIG.owner or _("the organiser of the coaching"),
+        "contact": settings.CONFIG.contact or settings.DEFAULT_FROM_EMAIL,
+    }
 
 
 def forbidden(request, exception):

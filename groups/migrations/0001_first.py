@@ -55,6 +55,9 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('subgroup', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='join_links', to='groups.subgroup')),
             ],
+            options={
+                'ordering': ['-made_at', '-pk'],
+            },
         ),
         migrations.CreateModel(
             name='SubgroupCoach',

@@ -1,0 +1,1 @@
+"""The pages of subgroups: coming in, being in, looking after."""
