@@ -51,15 +51,14 @@ class Config:
     s3_endpoint: str = says("Address of the S3-compatible storage.", "")
     s3_key: str = says("Its access key.", "")
     s3_secret: str = says("Its secret.", "")
-    mail_url: str = says("smtp://, smtp+tls:// or smtps://user:password@host:port; empty prints mail to the console.", "")
+    mail_url: str = says(
+        "smtp://, smtp+tls:// or smtps://user:password@host:port; empty prints mail to the console.", ""
+    )
     mail_from: str = says("Sender of mail.", "digikahvit@localhost")
     oidc_name: str = says("What the log-in button of the organisation says.", "")
     oidc_server: str = says("Issuer of the organisation's OpenID Connect.", "")
     oidc_client: str = says("Client id there.", "")
     oidc_secret: str = says("Client secret there.", "")
-    jitsi_domain: str = says("Video server; empty means no video.", "")
-    jitsi_app_id: str = says("Its application id.", "")
-    jitsi_secret: str = says("The secret its tokens are signed with.", "")
     upload_megabytes: int = says("Largest recording accepted.", 4096)
 
 

@@ -223,7 +223,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "media-src": [SELF],
         "connect-src": [SELF],
-        "frame-src": [f"https://{CONFIG.jitsi_domain}"] if CONFIG.jitsi_domain else [NONE],
+        "frame-src": [NONE],
         "frame-ancestors": [NONE],
         "form-action": [SELF],
         "base-uri": [NONE],

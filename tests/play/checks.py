@@ -1,0 +1,97 @@
+"""What is checked from the outside: every member's view, every total, every file the evaluator gets."""
+
+import asyncio
+import csv
+import io
+import zipfile
+from collections import Counter
+from contextlib import suppress
+
+from tests.play.pages import Wrong
+
+
+async def every_word_once(rooms, measures):
+    """Each acknowledged message stands in every member's view of its own room exactly once, and in no other."""
+    for members in rooms.values():
+        said = {text for member in members for text in member.said if text.startswith("room ")}
+        for member in members:
+            with suppress(TimeoutError):  # what did not come is told below, word by word
+                await member.socket.until(lambda member=member, said=said: len(texts(member)) >= len(said))
+            seen = Counter(texts(member))
+            for text in said | set(seen):
+                if seen[text] != (text in said):
+                    measures.wrong(f"{member.key} sees “{text}” {seen[text]} times")
+
+
+def texts(member):
+    return [message["text"] for message in member.socket.messages]
+
+
+def every_total(rooms, measures):
+    """A run's sum of people is the number of acknowledged ballots; a single choice's counts add up to it."""
+    for members in rooms.values():
+        coach = next(member for member in members if member.role == "coach")
+        for run, poll in coach.socket.polls.items():
+            cast = sum(run in member.votes for member in members)
+            told = coach.socket.counts.get(run, {})
+            if told.get("answered") != cast:
+                measures.wrong(f"run {run}: {cast} ballots, the room says {told.get('answered')}")
+            counts = told.get("counts")
+            if cast >= 5 and (counts is None or (poll["kind"] == "single" and sum(counts) != cast)):
+                measures.wrong(f"run {run}: {cast} ballots, counts {counts}")
+
+
+async def nobody_else(rooms, measures):
+    """The door of another subgroup's room is not there."""
+    numbers = list(rooms)
+    for number, other in zip(numbers, numbers[1:] + numbers[:1], strict=True):
+        member = next(member for member in rooms[number] if member.role != "coach")
+        status = await member.browser.status(f"/huone/{other}/")
+        if other != number and status != 404:
+            measures.wrong(f"{member.key} at another subgroup's door: {status}")
+
+
+async def package(evaluator, measures):
+    """Ask for the package, wait until it is made, download it; returns {file name: content}."""
+    studies = await evaluator.browser.open("/arviointi/")
+    page = await evaluator.browser.open(next(link for link in studies.links if link.rstrip("/")[-1].isdigit()))
+    page = await evaluator.browser.send(page, "/paketti/")
+    for _try in range(300):
+        page = await evaluator.browser.open(page.url)
+        if any(link.endswith("/lataa/") for link in page.links):
+            break
+        await asyncio.sleep(0.2)
+    answer = await evaluator.browser.http.get(page.link("/lataa/"))
+    if answer.status_code != 200:
+        raise Wrong(f"the package: {answer.status_code}")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+def table(files, name):
+    [content] = [content for path, content in files.items() if path.endswith(f"{name}.csv")]
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def no_names(files, names, measures):
+    """No name, pseudonym or address of anybody in any file, packed ones unpacked."""
+    for path, content in files.items():
+        if path.endswith(".xlsx"):
+            with zipfile.ZipFile(io.BytesIO(content)) as opened:
+                content = b"\n".join(opened.read(name) for name in opened.namelist())
+        text = content.decode("utf-8", "replace").lower()
+        for name in names:
+            if name.lower() in text:
+                measures.wrong(f"{path} names {name}")
+
+
+def export_tells_the_same(files, people, measures):
+    """Every acknowledged word of those who consented stands in the export once; the others' not at all."""
+    words = Counter(row["text"] for row in table(files, "chat") + table(files, "forum_posts"))
+    for person in people:
+        for text in person.said:
+            if words[text] != person.consents:
+                measures.wrong(f"export has “{text}” {words[text]} times, consent: {person.consents}")
+    answers = sum(int(row["answers"] or 0) for row in table(files, "poll_runs") if row["answers"].isdigit())
+    if answers != measures.votes:
+        measures.wrong(f"export counts {answers} answers, {measures.votes} were acknowledged")
