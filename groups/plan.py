@@ -3,36 +3,48 @@
 from django.utils.translation import gettext as _
 
 from coaching.programmes.models import Role
-from coaching.programmes.plan.sections import make
+from coaching.programmes.plan.making import make
 from groups.models import Membership, Subgroup, SubgroupCoach, SubgroupSession
 
 
 def load_subgroups(plan):
+    """Subgroups, their sessions, coaches and members; a member who has been moved since stays where they are."""
     for entry in plan.section("subgroups"):
         values = {"name": entry.text("name"), "number": entry.number("number")}
         make(plan, entry, "subgroup", Subgroup, values, programme=plan.programme)
-    for entry in plan.section("sessions"):
-        subgroup = entry.reference("subgroup", "subgroup", required=False)
-        if subgroup and not plan.problems:
-            session = plan.things["session", entry.text("key")]
-            SubgroupSession.objects.get_or_create(session=session, defaults={"subgroup": subgroup})
-    for entry in plan.section("people"):
-        load_person(plan, entry)
+    sessions = [(entry, entry.reference("subgroup", "subgroup", required=False)) for entry in plan.section("sessions")]
+    people = [(entry, *_subgroups_of(entry)) for entry in plan.section("people")]
+    if not plan.problems:
+        _hold([(plan.things["session", entry.text("key")], subgroup) for entry, subgroup in sessions if subgroup])
+        _belong(plan, [(plan.things["person", entry.text("key")], *where) for entry, *where in people])
 
 
-def load_person(plan, entry):
-    """Coaches have subgroups, members have one; a member who has been moved since stays where they are."""
-    coached, belongs = (
-        entry.references("subgroups", "subgroup"),
-        entry.reference("subgroup", "subgroup", required=False),
+def _subgroups_of(entry):
+    """(the subgroups a coach has, the subgroup a member is in)."""
+    coached = entry.references("subgroups", "subgroup")
+    if coached and entry.text("role") != Role.COACH:
+        entry.problem(_("Only a coach has “subgroups”; others have one “subgroup”."), "subgroups")
+    return coached, entry.reference("subgroup", "subgroup", required=False)
+
+
+def _hold(sessions):
+    held = set(SubgroupSession.objects.values_list("session_id", flat=True))
+    SubgroupSession.objects.bulk_create(
+        SubgroupSession(session=session, subgroup=subgroup) for session, subgroup in sessions if session.pk not in held
     )
-    role = entry.text("role")
-    if coached and role != Role.COACH:
-        entry.problem(_("Only a coach has “subgroups”; others have one “subgroup”."))
-    if plan.problems:
-        return
-    person = plan.things["person", entry.text("key")]
-    for subgroup in coached:
-        SubgroupCoach.objects.get_or_create(subgroup=subgroup, person=person)
-    if belongs and not Membership.objects.filter(programme=plan.programme, person=person).exists():
-        Membership.objects.create(programme=plan.programme, person=person, subgroup=belongs)
+
+
+def _belong(plan, people):
+    members = set(Membership.objects.filter(programme=plan.programme).values_list("person_id", flat=True))
+    coaches = set(SubgroupCoach.objects.values_list("person_id", "subgroup_id"))
+    SubgroupCoach.objects.bulk_create(
+        SubgroupCoach(subgroup=subgroup, person=person)
+        for person, coached, _subgroup in people
+        for subgroup in coached
+        if (person.pk, subgroup.pk) not in coaches
+    )
+    Membership.objects.bulk_create(
+        Membership(programme=plan.programme, person=person, subgroup=subgroup)
+        for person, _coached, subgroup in people
+        if subgroup and person.pk not in members
+    )

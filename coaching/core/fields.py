@@ -42,3 +42,10 @@ class Prose(Guarded, models.TextField):
 
 class Data(Guarded, models.JSONField):
     """Nested data that may hold what people wrote."""
+
+
+class WebAddress(Guarded, models.URLField):
+    """A link; somebody who leaves out the scheme means https."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(assume_scheme="https", **kwargs)

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+import coaching.programmes.datasets  # noqa: F401  the tables for the evaluation plug themselves in
 from coaching.core.registries import Panel, PlanSection, Verb, panels, plan_sections, verbs
-from coaching.programmes.plan import sections
+from coaching.programmes.plan import people, sections
 from coaching.programmes.views.consents import asking, of_mine
 from coaching.programmes.views.demonstration import cast
 
@@ -17,10 +18,11 @@ plan_sections.add("figures", PlanSection(sections.load_figures, order=1))
 plan_sections.add("organisations", PlanSection(sections.load_organisations, order=2))
 plan_sections.add("themes", PlanSection(sections.load_themes, order=3))
 plan_sections.add("sessions", PlanSection(sections.load_sessions, order=4))
-plan_sections.add("people", PlanSection(sections.load_people, order=5))
-plan_sections.add("consents", PlanSection(sections.load_consents, order=6))
+plan_sections.add("people", PlanSection(people.load_people, order=5))
+plan_sections.add("consents", PlanSection(people.load_consents, order=6))
 
 verbs.add("programmes.decided_consents", Verb(_("{actor} decided what may be used")))
+verbs.add("programmes.enrolled", Verb(_("{actor} came into {target}")))
 verbs.add("programmes.attended", Verb(_("{actor} was at {target}"), learning="formal"))
 
 panels.add("cast", Panel(page="login", template="programmes/_cast.html", context=cast))

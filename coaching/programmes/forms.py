@@ -1,10 +1,13 @@
 """Forms of a programme's pages."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coaching.core.forms import GuardedForm
 from coaching.programmes.consents import ASKED
+from coaching.programmes.models import Role
+from coaching.programmes.staff import INVITED
 
 
 class ConsentsForm(GuardedForm):
@@ -14,3 +17,22 @@ class ConsentsForm(GuardedForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+
+
+class InvitationForm(GuardedForm):
+    role = forms.ChoiceField(label=_("Role"), choices=[(role.value, role.label) for role in INVITED])
+    ends = forms.DateField(
+        label=_("Until"),
+        required=False,
+        help_text=_("The last day of the role. An evaluator must have one."),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        ends = cleaned.get("ends")
+        if cleaned.get("role") == Role.EVALUATOR and not ends and "ends" not in self.errors:
+            self.add_error("ends", _("Say until when: an evaluator comes from outside, for a limited time."))
+        if ends and ends < timezone.localdate():
+            self.add_error("ends", _("This day is past already."))
+        return cleaned

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from coaching.programmes.views import consents, demonstration, programme, session
+from coaching.programmes.views import consents, demonstration, invited, people, programme, session
 
 app_name = "programmes"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("ohjelmat/<slug:key>/tapaamiset/<slug:session_key>/paikalla/", session.attend, name="attend"),
     path("ohjelmat/<slug:key>/tapaamiset/<slug:session_key>.ics", session.session_ics, name="session_ics"),
     path("ohjelmat/<slug:key>/suostumukset/", consents.consents, name="consents"),
+    path("ohjelmat/<slug:key>/ihmiset/", people.people, name="people"),
+    path("ohjelmat/<slug:key>/ihmiset/kutsu/", people.invitation, name="invite"),
+    path("ohjelmat/<slug:key>/ihmiset/<int:enrolment>/paata/", people.end, name="end_role"),
+    path("ohjelmat/<slug:key>/ihmiset/<int:enrolment>/koodi/", people.personal_code, name="personal_code"),
+    path("kutsu/<str:token>/", invited.accept_invitation, name="invitation"),
     path("kalenteri/", session.my_calendar, name="calendar"),
     path("kalenteri/<str:token>.ics", session.feed, name="feed"),
     path("esittely/<int:person>/", demonstration.demo_login, name="demo_login"),

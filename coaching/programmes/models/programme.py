@@ -1,5 +1,6 @@
 """A programme, the figures its sources give, and its themes."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -53,6 +54,11 @@ class Programme(models.Model):
 
     def get_absolute_url(self):
         return reverse("programmes:programme", args=[self.key])
+
+    @property
+    def page_language(self):
+        """The language its new people first see the pages in: the programme's own, if the pages speak it."""
+        return self.language if self.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 class Figure(models.Model):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from coaching.core.fields import Line, Prose
+from coaching.core.fields import Line, Prose, WebAddress
 from coaching.programmes.models.programme import Programme, Theme
 
 
@@ -63,7 +63,7 @@ class Session(models.Model):
     is_estimate = models.BooleanField(_("the time is an estimate"), default=False)
     mode = models.CharField(_("mode"), max_length=8, choices=Mode, default=Mode.REMOTE)
     place = Line(_("place"), blank=True)
-    join_url = models.URLField(_("link for joining"), blank=True)
+    join_url = WebAddress(_("link for joining"), blank=True)
     whole_programme = models.BooleanField(default=True)
     counts_for_esr = models.BooleanField(_("counts for ESR"), default=True)
     headcount = models.PositiveIntegerField(_("people present, counted by hand"), null=True, blank=True)

@@ -6,8 +6,10 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from coaching.core.errors import Refused
 from coaching.core.registries import plan_sections
-from coaching.programmes.plan.reader import Plan, Problem, WrongPlan
+from coaching.programmes.plan.problems import Problem, WrongPlan
+from coaching.programmes.plan.reader import Plan
 
 
 def load_plan(path, *, move_days=0):
@@ -17,20 +19,30 @@ def load_plan(path, *, move_days=0):
     in the file, and then nothing has been written. Returns the programme.
     """
     path = Path(path)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise WrongPlan([Problem(str(path), 1, error.strerror)]) from None
-    except UnicodeDecodeError:
-        raise WrongPlan([Problem(str(path), 1, _("The file is not text in UTF-8."))]) from None
-    plan = Plan(text, path.name, timedelta(days=move_days))
+    plan = Plan(_text_of(path), path.name, timedelta(days=move_days))
     with transaction.atomic():
         for section in sorted(plan_sections.values(), key=lambda section: section.order):
-            section.load(plan)
-            if plan.programme is None:
-                break
-        else:
-            plan.refuse_unread()
+            _load(section, plan)
+        plan.refuse_unread()
         if plan.problems:
             raise WrongPlan(plan.problems)
     return plan.programme
+
+
+def _text_of(path):
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise WrongPlan([Problem(str(path), 1, error.strerror)]) from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise WrongPlan([Problem(path.name, line, _("The file is not text in UTF-8."))]) from None
+
+
+def _load(section, plan):
+    """A verb that refuses what a section asks of it does not say where: the plan's first line stands for it."""
+    try:
+        section.load(plan)
+    except Refused as refusal:
+        plan.problem(str(refusal.message), 1)
+        raise WrongPlan(plan.problems) from None

@@ -4,7 +4,7 @@ from django.utils.translation import ngettext
 
 from coaching.programmes.models import MEMBERS, Enrolment
 from coaching.programmes.plan.loader import load_plan
-from coaching.programmes.plan.reader import WrongPlan
+from coaching.programmes.plan.problems import WrongPlan
 
 
 class Command(BaseCommand):
