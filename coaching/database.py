@@ -1,5 +1,7 @@
 """From one address to Django's settings for the database."""
 
+import os
+from tempfile import gettempdir
 from urllib.parse import unquote, urlsplit
 
 
@@ -10,6 +12,8 @@ def database(url, data_dir):
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": parts.path or data_dir / "digikahvit.sqlite3",
+            # A file, as in use: tests of the live rooms write from threads with connections of their own.
+            "TEST": {"NAME": f"{gettempdir()}/digikahvit-test-{os.getpid()}.sqlite3"},
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

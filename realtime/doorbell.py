@@ -11,6 +11,7 @@ import logging
 import random
 import threading
 import time
+from contextvars import ContextVar
 from functools import lru_cache
 from uuid import uuid4
 
@@ -179,8 +180,20 @@ class _Ear:
             pause = min(pause * 2, 5)
 
 
-@lru_cache(maxsize=1)
+_of_this_thread = ContextVar("bell", default=None)
+
+
 def bell():
-    """This process's own bell."""
+    """The bell that commits of this thread ring: the process's own unless another has been set."""
+    return _of_this_thread.get() or _of_process()
+
+
+def use(own):
+    """Let this thread's commits ring another bell from now on."""
+    _of_this_thread.set(own)
+
+
+@lru_cache(maxsize=1)
+def _of_process():
     hosts = settings.CHANNEL_LAYERS["default"].get("CONFIG", {}).get("hosts")
     return RedisBell(hosts) if hosts else Bell()

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching.core.errors import Refused
 from realtime.deeds import Deed, Outcome, do_together, failed
+from realtime.doorbell import use
 from realtime.limits import LIMITS
 
 log = logging.getLogger("digikahvit.realtime")
@@ -23,10 +24,13 @@ STOP = object()
 
 
 class Writer:
-    """``submit`` deeds (or a chore, a callable) from any thread; ``deed.answer`` is called here with the outcome."""
+    """``submit`` deeds (or a chore, a callable) from any thread; ``deed.answer`` is called here with the outcome.
 
-    def __init__(self, together=do_together):
-        self._together = together
+    Its commits ring ``bell``, or the process's own.
+    """
+
+    def __init__(self, bell=None):
+        self._bell = bell
         self._queue = queue.SimpleQueue()
         self._thread = None
         self._starting = threading.Lock()
@@ -50,6 +54,7 @@ class Writer:
             thread.join()
 
     def _run(self):
+        use(self._bell)
         try:
             while True:
                 jobs = self._gather()
@@ -78,7 +83,7 @@ class Writer:
 
     def _commit(self, deeds):
         try:
-            outcomes = self._try(lambda: self._together(deeds), until=deeds[0].came + LIMITS.seconds_to_commit)
+            outcomes = self._try(lambda: do_together(deeds), until=deeds[0].came + LIMITS.seconds_to_commit)
         except Error as error:
             log.warning("Deeds were refused, the database did not take them: %s", type(error).__name__)
             refusal = Refused("try_again", _("The server could not save this just now. It is sent again in a moment."))

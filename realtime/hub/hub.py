@@ -65,7 +65,7 @@ class Hub:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.to_thread(self.writer.stop)
-        await self.loop.run_in_executor(self._reader, connection.close)
+        await self.loop.run_in_executor(self._reader, _close)
         self._reader.shutdown()
 
     # Small things the rooms need
@@ -240,6 +240,10 @@ def _read(function, *args, **kwargs):
     except Error:
         connection.close()
         return function(*args, **kwargs)
+
+
+def _close():
+    connection.close()
 
 
 def _seqs(room_ids):

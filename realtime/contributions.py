@@ -1,0 +1,98 @@
+"""What the live rooms offer to the rest of the house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from coaching.core.registries import (
+    Column,
+    Dataset,
+    Panel,
+    PersonalData,
+    PlanSection,
+    Verb,
+    datasets,
+    panels,
+    personal_data,
+    plan_sections,
+    verbs,
+)
+from realtime import own_data
+from realtime.datasets import ballot_rows, chat_rows, run_rows
+from realtime.models import Anonymity, Ballot, Event, Message, Poll, Reveal, Stay
+from realtime.models.polls import Kind
+from realtime.panels import door, polls_of_theme
+from realtime.plan import load_polls
+
+plan_sections.add("polls", PlanSection(load_polls, order=20))
+
+verbs.add("realtime.attended", Verb(_("{actor} was at the digikahvit {target}"), learning="peer"))
+verbs.add("realtime.opened_poll", Verb(_("{actor} opened a poll")))
+verbs.add("realtime.closed_poll", Verb(_("{actor} closed a poll")))
+verbs.add("realtime.revealed_poll", Verb(_("{actor} showed the results of a poll")))
+
+panels.add("room_door", Panel(page="session", order=10, template="realtime/_panel_on_now.html", context=door))
+panels.add("theme_polls", Panel(page="theme", order=40, template="realtime/_panel_theme.html", context=polls_of_theme))
+
+datasets.add(
+    "chat",
+    Dataset(
+        title=_("What was said in the live rooms"),
+        columns={
+            "session": Column(_("The session, by its key")),
+            "subgroup": Column(_("The subgroup whose session it was; empty for the whole programme")),
+            "number": Column(_("The message's place in the room, from 1"), kind="integer"),
+            "person": Column(_("Who said it"), kind="person"),
+            "at": Column(_("When it was said"), kind="datetime"),
+            "text": Column(_("What was said"), kind="words"),
+        },
+        rows=chat_rows,
+    ),
+)
+datasets.add(
+    "poll_runs",
+    Dataset(
+        title=_("Polls put to the live rooms"),
+        columns={
+            "run": Column(_("The number of the run; the same in the ballots"), kind="integer"),
+            "session": Column(_("The session, by its key")),
+            "subgroup": Column(_("The subgroup whose session it was; empty for the whole programme")),
+            "theme": Column(_("The theme the poll belongs to")),
+            "poll": Column(_("The prepared poll, by its key: runs with the same key are a series")),
+            "question": Column(_("The question, as it was put")),
+            "kind": Column(_("How many options one could choose"), kind="category", categories=dict(Kind.choices)),
+            "options": Column(_("The options, one a line, in order")),
+            "anonymity": Column(
+                _("What was promised beside the button"), kind="category", categories=dict(Anonymity.choices)
+            ),
+            "reveal": Column(_("Who saw the results"), kind="category", categories=dict(Reveal.choices)),
+            "opened_at": Column(_("When the run was opened"), kind="datetime"),
+            "closed_at": Column(_("When it was closed; empty while it is open"), kind="datetime"),
+        },
+        rows=run_rows,
+    ),
+)
+datasets.add(
+    "poll_ballots",
+    Dataset(
+        title=_("Answers given in polls: one row for each option chosen"),
+        columns={
+            "run": Column(_("The run, as in the polls' table"), kind="integer"),
+            "session": Column(_("The session, by its key")),
+            "ballot": Column(
+                _("The ballot's number in its run; the order is random and tells nothing"), kind="integer"
+            ),
+            "person": Column(_("Who answered; empty in anonymous runs"), kind="person"),
+            "option": Column(_("The option's place among the options, from 1"), kind="integer"),
+            "answer": Column(_("The option chosen")),
+        },
+        rows=ballot_rows,
+    ),
+)
+
+personal_data.add(
+    "live_rooms",
+    PersonalData(
+        covers=(Event, Message, Poll, Ballot, Stay),
+        export=own_data.export_room_data,
+        erase=own_data.forget_in_rooms,
+    ),
+)

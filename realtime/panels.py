@@ -1,0 +1,46 @@
+"""What the live rooms put on other pages."""
+
+from django.urls import reverse
+
+from realtime.models import Poll, PollRun, Room
+from realtime.results import tallies
+from realtime.snapshot import run_state
+from realtime.views.plain import plain_run
+
+
+def door(request, session):
+    """The way into a session's room, for those who may enter it; a lecture's only once somebody has been there."""
+    if not request.user.has_perm("realtime.enter", session):
+        return None
+    if session.kind == session.Kind.LECTURE and not Room.objects.filter(session=session).exists():
+        return None
+    return {"session": session, "is_on": session.is_on, "url": reverse("realtime:room", args=[session.pk])}
+
+
+def polls_of_theme(request, theme):
+    """Prepared polls for coaches; what closed runs came to, of the rooms one may enter, for everybody there."""
+    coach = request.user.has_perm("realtime.prepare", theme)
+    prepared = [_prepared(poll) for poll in Poll.objects.filter(theme=theme)] if coach else []
+    rooms = Room.objects.visible_to(request.user).filter(session__theme=theme)
+    closed = PollRun.objects.filter(room__in=rooms, closed_at__isnull=False).select_related("room__session")
+    results = _results(closed) if request.user.has_perm("programmes.take_part", theme) else []
+    return {"prepared": prepared, "results": results} if prepared or results else None
+
+
+def _prepared(poll):
+    return {"poll": poll.pk, "question": poll.question, "kind": poll.get_kind_display(), "options": poll.options}
+
+
+def _results(runs):
+    """As the projector would show them: the same for everybody, and nothing that only coaches see."""
+    runs = list(runs)
+    tally = tallies(runs)
+    return [
+        {
+            **plain_run(run_state(run), tally[run.pk].told_to("projector"), {}),
+            "held": run.opened_at,
+            "session": run.room.session.title,
+        }
+        for run in reversed(runs)
+        if tally[run.pk].is_public()
+    ]

@@ -1,0 +1,148 @@
+"""A client of the live room that follows docs/protocol.md, for tests: it keeps the state and every byte it was sent."""
+
+import json
+from uuid import uuid4
+
+
+class State:
+    """A viewer's state, built from frames by the rules of the protocol."""
+
+    def __init__(self):
+        self.last = None
+        self.view = ""
+        self.me = None
+        self.snapshot = None
+        self.here = {}
+        self.tallies = {}
+        self.gaps = 0
+        self.seen = []
+
+    def apply(self, frame):
+        if "hello" in frame:
+            self.view, self.me = frame["hello"]["view"], frame["hello"].get("me")
+        elif "snapshot" in frame:
+            self.snapshot, self.last = frame["snapshot"], frame["seq"]
+        elif "events" in frame:
+            self._events(frame)
+        elif "tick" in frame:
+            self._tick(frame["tick"])
+        elif "beat" in frame:
+            self.last = max(self.last, frame["beat"])
+
+    def _events(self, frame):
+        if frame["after"] > self.last:
+            self.gaps += 1
+            return
+        for event in frame["events"]:
+            if event["seq"] > self.last:
+                self.seen.append(event["seq"])
+                EFFECTS[event["kind"]](self.snapshot, event)
+        self.last = max(self.last, frame["seq"])
+
+    def _tick(self, tick):
+        for tally in tick.get("polls", ()):
+            self.tallies[tally["run"]] = tally
+        here = tick.get("here")
+        if here is None:
+            return
+        if here.get("people"):
+            self.here = {person["who"]: person for person in here["people"]}
+        self.here.update({person["who"]: person for person in here.get("joined", ())})
+        for who in here.get("left", ()):
+            self.here.pop(who, None)
+
+
+def _said(snapshot, event):
+    message = {"seq": event["seq"], "at": event["at"], **event["data"]}
+    snapshot["messages"] = [one for one in snapshot["messages"] if one["seq"] != event["seq"]] + [message]
+
+
+def _prepared(snapshot, event):
+    snapshot["library"] = _put(snapshot["library"], "poll", event["data"])
+
+
+def _opened(snapshot, event):
+    run = {**event["data"], "state": "open", "revealed": False, "opened": event["at"], "closed": None}
+    snapshot["polls"] = _put(snapshot["polls"], "run", run)
+
+
+def _answered(snapshot, event):
+    snapshot["mine"][str(event["data"]["run"])] = event["data"]["choice"]
+
+
+def _closed(snapshot, event):
+    _run(snapshot, event).update(state="closed", closed=event["at"])
+
+
+def _revealed(snapshot, event):
+    _run(snapshot, event)["revealed"] = True
+
+
+def _run(snapshot, event):
+    return next(run for run in snapshot["polls"] if run["run"] == event["data"]["run"])
+
+
+def _put(things, key, thing):
+    return [one for one in things if one[key] != thing[key]] + [thing]
+
+
+EFFECTS = {
+    "chat.said": _said,
+    "poll.prepared": _prepared,
+    "poll.opened": _opened,
+    "poll.answered": _answered,
+    "poll.closed": _closed,
+    "poll.revealed": _revealed,
+}
+
+
+class Client:
+    """One connection; ``socket`` is a channels WebsocketCommunicator."""
+
+    def __init__(self, socket, state=None):
+        self.socket = socket
+        self.state = state or State()
+        self.bytes = ""
+        self.answers = {}
+
+    async def next(self, timeout=5):
+        """The next frame, applied; a close comes as {"closed": code}."""
+        message = await self.socket.receive_output(timeout)
+        if message["type"] == "websocket.close":
+            return {"closed": message["code"]}
+        self.bytes += message["text"]
+        frame = json.loads(message["text"])
+        self.state.apply(frame)
+        for word in ("ack", "refused"):
+            if word in frame:
+                self.answers[frame[word]] = frame
+        return frame
+
+    async def until(self, condition, timeout=5):
+        """Take frames until one meets the condition, and return it."""
+        while True:
+            frame = await self.next(timeout)
+            if condition(frame):
+                return frame
+
+    async def closed(self):
+        """The code this connection is closed with."""
+        return (await self.until(lambda frame: "closed" in frame))["closed"]
+
+    async def send(self, frame):
+        await self.socket.send_to(text_data=frame if isinstance(frame, str) else json.dumps(frame))
+
+    async def do(self, name, deed_id=None, **fields):
+        """Send a deed and wait for its answer; events and ticks that come before are applied."""
+        deed_id = deed_id or str(uuid4())
+        await self.send({"do": name, "id": deed_id, **fields})
+        return await self.until(lambda frame: deed_id in (frame.get("ack"), frame.get("refused")))
+
+    async def caught_up(self, seq):
+        """Wait until everything up to a seq has been applied, asking for what was not for this viewer."""
+        while self.state.last < seq:
+            await self.send({"resume": self.state.last})
+            await self.until(lambda frame: "events" in frame or "snapshot" in frame)
+
+    async def leave(self):
+        await self.socket.disconnect()

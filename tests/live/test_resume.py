@@ -1,0 +1,230 @@
+"""Coming in, falling out and coming back: nothing is lost and nothing comes twice."""
+
+import asyncio
+from uuid import uuid4
+
+import pytest
+from asgiref.sync import sync_to_async
+
+from realtime.actions.chat import say
+from realtime.doorbell import Bell
+from realtime.limits import LIMITS
+from realtime.models import Event, Message
+from tests.live.client import State
+
+
+@pytest.fixture
+def fresh(come):
+    """fresh(person) → the snapshot somebody gets who comes in now."""
+
+    async def look(person):
+        client = await come(person)
+        return client.state.snapshot
+
+    return look
+
+
+def texts(client):
+    return [message["text"] for message in client.state.snapshot["messages"]]
+
+
+async def test_what_one_says_everyone_hears(come, participant, coach):
+    one, other = await come(participant), await come(coach)
+
+    answer = await one.do("say", text="Hei kaikki")
+    await other.until(lambda frame: "events" in frame)
+
+    assert answer["seq"] == 1
+    assert texts(one) == texts(other) == ["Hei kaikki"]
+
+
+async def test_who_comes_back_gets_what_was_missed(come, participant, coach):
+    one, other = await come(participant), await come(coach)
+    await one.do("say", text="Ennen")
+    await other.caught_up(1)
+    await other.leave()
+    await one.do("say", text="Sillä välin")
+
+    back = await come(coach, after=other.state.last, view="coach", state=other.state)
+
+    assert texts(back) == ["Ennen", "Sillä välin"]
+    assert back.state.seen == [1, 2]
+    assert "snapshot" not in back.bytes
+
+
+async def test_who_missed_too_much_gets_a_snapshot(come, participant, coach):
+    LIMITS.replay = 2
+    one = await come(participant)
+    for number in range(4):
+        await one.do("say", text=str(number))
+
+    back = await come(coach, after=0, view="coach")
+
+    assert texts(back) == ["0", "1", "2", "3"]
+    assert '"snapshot"' in back.bytes
+
+
+async def test_another_view_gets_a_snapshot(come, participant):
+    one = await come(participant, after=0, view="coach")
+
+    assert '"snapshot"' in one.bytes
+
+
+async def test_what_left_the_memory_comes_from_the_log(come, hub, participant, coach):
+    LIMITS.lines_kept = 2
+    one = await come(participant)
+    for number in range(5):
+        await one.do("say", text=str(number))
+    state = State()
+    state.last, state.snapshot = 0, {"messages": []}
+
+    back = await come(coach, after=0, view="coach", state=state)
+
+    assert texts(back) == ["0", "1", "2", "3", "4"]
+    assert '"snapshot"' not in back.bytes
+
+
+async def test_a_deed_sent_again_is_done_once_and_answered_the_same(come, participant):
+    one = await come(participant)
+    deed = str(uuid4())
+
+    first = await one.do("say", deed, text="Kerran")
+    second = await one.do("say", deed, text="Kerran")
+
+    assert second == first
+    assert await Message.objects.acount() == 1
+
+
+async def test_a_deed_sent_again_to_another_process_is_done_once(come, make_hub, participant):
+    elsewhere = await make_hub()
+    one, same_person = await come(participant), await come(participant, at=elsewhere)
+    deed = str(uuid4())
+
+    first = await one.do("say", deed, text="Kerran")
+    second = await same_person.do("say", deed, text="Kerran")
+
+    assert second == first
+    assert await Message.objects.acount() == 1
+
+
+async def test_the_same_deed_twice_in_one_commit_is_done_once(come, participant):
+    one = await come(participant)
+    deed = str(uuid4())
+    await one.send({"do": "say", "id": deed, "text": "Kerran"})
+    await one.send({"do": "say", "id": deed, "text": "Kerran"})
+
+    answers = [await one.until(lambda frame: "ack" in frame) for _twice in range(2)]
+
+    assert answers == [{"ack": deed, "seq": 1}] * 2
+    assert await Message.objects.acount() == 1
+
+
+async def test_two_processes_hear_of_each_other_through_the_bell(come, make_hub, participant, coach):
+    bell = Bell()
+    here, there = await make_hub(bell), await make_hub(bell)
+    one, other = await come(participant, at=here), await come(coach, at=there)
+
+    await one.do("say", text="Täältä")
+    await other.until(lambda frame: "events" in frame)
+    await other.do("say", text="Sieltä")
+    await one.until(lambda frame: "events" in frame)
+
+    assert texts(one) == texts(other) == ["Täältä", "Sieltä"]
+
+
+async def test_a_lost_ring_is_found_in_the_log(come, make_hub, participant, coach):
+    """Two processes whose bells do not reach each other: the look at the log is all there is."""
+    LIMITS.look_at_log = 0.1
+    here, there = await make_hub(), await make_hub()
+    one, other = await come(participant, at=here), await come(coach, at=there)
+
+    await one.do("say", text="Kukaan ei soittanut")
+    await other.until(lambda frame: "events" in frame)
+
+    assert texts(other) == ["Kukaan ei soittanut"]
+
+
+async def test_a_gap_in_what_rings_is_filled_from_the_log_in_order(come, make_hub, participant, coach):
+    bell = Bell()
+    deaf, hearing = await make_hub(), await make_hub(bell)
+    other = await come(coach, at=hearing)
+    unheard, heard = await come(participant, at=deaf), None
+    await unheard.do("say", text="Soittamatta")
+
+    heard = await come(participant, at=hearing)
+    await heard.do("say", text="Soitettu")
+    await other.caught_up(2)
+
+    assert texts(other) == ["Soittamatta", "Soitettu"]
+    assert other.state.seen == [1, 2]
+
+
+async def test_many_deeds_at_once_have_numbers_without_gaps(come, make_hub, participant, coach, developer_client):
+    bell = Bell()
+    hubs = [await make_hub(bell), await make_hub(bell)]
+    clients = [await come(person, at=hubs[n % 2]) for n, person in enumerate((participant, coach, developer_client))]
+
+    await asyncio.gather(*(_talk(client, 10) for client in clients))
+    for client in clients:
+        await client.caught_up(30)
+
+    numbers = [seq async for seq in Event.objects.order_by("seq").values_list("seq", flat=True)]
+    assert numbers == list(range(1, 31))
+    assert [sorted(client.state.seen) for client in clients] == [numbers] * 3
+    assert [client.state.gaps for client in clients] == [0] * 3
+
+
+async def _talk(client, times):
+    for number in range(times):
+        await client.do("say", text=str(number))
+
+
+async def test_a_plain_form_reaches_the_sockets(come, make_hub, participant, coach, house):
+    from realtime.doorbell import bell
+
+    hub = await make_hub(bell())
+    other = await come(coach, at=hub)
+
+    await sync_to_async(say)(by=participant, room=house, text="Lomakkeella")
+    await other.until(lambda frame: "events" in frame)
+
+    assert texts(other) == ["Lomakkeella"]
+
+
+async def test_a_beat_tells_the_number(come, hub, participant):
+    LIMITS.beat = 0.1
+    one = await come(participant)
+    await one.do("say", text="Hei")
+
+    beat = await one.until(lambda frame: "beat" in frame)
+
+    assert beat == {"beat": 1}
+
+
+async def test_the_state_built_from_events_is_the_fresh_one(
+    come, fresh, make_poll, house, participant, developer_client, coach
+):
+    """Every kind of event, for a member and for a coach who were there from the start."""
+    poll = await make_poll()
+    member, leader = await come(participant), await come(coach)
+    other = await come(developer_client)
+    await member.do("say", text="Hei")
+    await make_poll(question="Toinen?")
+    opened = await leader.do("open", poll=poll.pk)
+    run = leader.state.snapshot["polls"][0]["run"] if leader.state.snapshot["polls"] else None
+    await leader.caught_up(opened["seq"])
+    run = leader.state.snapshot["polls"][0]["run"]
+    await member.do("vote", run=run, choice=[1])
+    await other.do("vote", run=run, choice=[0])
+    await leader.do("close", run=run)
+    last = (await leader.do("reveal", run=run))["seq"]
+    await leader.do("say", text="Kiitos")
+    for client in (member, leader, other):
+        await client.caught_up(last + 1)
+
+    kinds = {kind async for kind in Event.objects.values_list("kind", flat=True)}
+    assert kinds == {"chat.said", "poll.prepared", "poll.opened", "poll.answered", "poll.closed", "poll.revealed"}
+    assert member.state.snapshot == await fresh(participant)
+    assert leader.state.snapshot == await fresh(coach)
+    assert other.state.snapshot == await fresh(developer_client)
+    assert [client.state.gaps for client in (member, leader, other)] == [0, 0, 0]

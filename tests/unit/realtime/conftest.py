@@ -1,0 +1,62 @@
+"""A room of the subgroup's digikahvit, with a poll in the theme's library."""
+
+import pytest
+
+from realtime.actions.polls import open_poll, prepare, vote
+from realtime.actions.rooms import enter
+from realtime.models.polls import Anonymity, Kind, Reveal
+
+
+@pytest.fixture
+def room(digikahvit):
+    return enter(session=digikahvit)
+
+
+@pytest.fixture
+def make_poll(coach, theme):
+    """make_poll(**values) → a prepared poll of three options."""
+
+    def make(**values):
+        asked = {
+            "question": "Mitä kokeilit?",
+            "kind": Kind.SINGLE,
+            "options": ["Chattia", "Videota", "En vielä"],
+            "reveal": Reveal.LIVE,
+            "anonymity": Anonymity.NAMED,
+        }
+        return prepare(by=coach, theme=theme, **asked | values)
+
+    return make
+
+
+@pytest.fixture
+def make_run(make_poll, room, coach):
+    """make_run(**values) → a run of a fresh poll, open in the room."""
+
+    def make(**values):
+        return open_poll(by=coach, room=room, poll=make_poll(**values).pk)
+
+    return make
+
+
+@pytest.fixture
+def crowd(make_person, subgroup):
+    """crowd(n) → n members of the subgroup."""
+
+    def make(number):
+        return [make_person(f"Jäsen {index}", "participant", subgroup) for index in range(number)]
+
+    return make
+
+
+@pytest.fixture
+def cast_votes(room, crowd):
+    """cast_votes(run, [[0], [1], …]) → the members who cast them, in order."""
+
+    def cast(run, choices):
+        people = crowd(len(choices))
+        for person, choice in zip(people, choices, strict=True):
+            vote(by=person, room=room, run=run.pk, choice=choice)
+        return people
+
+    return cast
