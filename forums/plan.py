@@ -12,16 +12,9 @@ def load_threads(plan):
             "subgroup": entry.reference("subgroup", "subgroup", required=False),
             "theme": entry.reference("theme", "theme", required=False),
         }
-        replies = [(reply.reference("author", "person"), reply.text("text")) for reply in _replies(entry)]
+        replies = [(reply.reference("author", "person"), reply.text("text")) for reply in entry.entries("replies")]
         if plan.problems or Thread.objects.filter(programme=plan.programme, title=title, **values).exists():
             continue
         thread = actions.open_thread(by=by, programme=plan.programme, title=title, text=text, **values)
         for author, words in replies:
             actions.reply(by=author, thread=thread, text=words)
-
-
-def _replies(entry):
-    replies = entry.entries("replies")
-    for reply in replies:
-        yield reply
-        reply.refuse_unread()

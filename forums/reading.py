@@ -20,7 +20,7 @@ def dressed(posts, *, thread, reader, moderates):
         post.by_coach = post.author_id in coaches
         post.is_own = post.author_id == reader.pk
         post.shows_text = not post.hidden_at or post.is_own or moderates
-        post.html = to_html(post.text) if post.shows_text else ""
+        post.html = to_html(post.text, thread.get_absolute_url()) if post.shows_text else ""
         post.may_edit = post.is_own and not post.hidden_at and not thread.closed_at
         post.may_see_versions = bool(post.edited_at) and (post.is_own or moderates)
     return posts

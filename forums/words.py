@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _STEMMERS = [snowballstemmer.stemmer(language) for language in ("finnish", "swedish", "english")]
 
 _SHORTEST = 3
@@ -60,7 +60,7 @@ def roots_of(word):
 
 def index_of(text):
     """Every root of a text in one line, spaces around each: what a post keeps for the search."""
-    roots = set().union(*(roots_of(word) for word, _start, _end in words_of(unicodedata.normalize("NFC", text))))
+    roots = set().union(*(roots_of(word) for word, _start, _end in words_of(text)))
     return f" {' '.join(sorted(roots))} "
 
 

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('groups', '0001_first'),
-        ('programmes', '0002_session_changes'),
+        ('programmes', '0001_first'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

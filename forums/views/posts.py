@@ -42,9 +42,9 @@ def versions(request, pk):
     post = _found(request, pk)
     require(request.user, "forums.see_versions", post)
     earlier = list(post.versions.order_by("-pk"))
-    for version in earlier:
-        version.html = to_html(version.text)
-    post.html = to_html(post.text)
+    thread_url = post.thread.get_absolute_url()
+    for said in (post, *earlier):
+        said.html = to_html(said.text, thread_url)
     post.shown_author = name_in(post.thread.programme_id, post.author_id)
     return render(request, "forums/versions.html", {"post": post, "versions": earlier})
 
@@ -55,7 +55,7 @@ def hide(request, pk):
     require(request.user, "forums.moderate", post)
     form = HideForm(request.POST or None)
     if not form.is_valid():
-        context = {"post": post, "form": form, "html": to_html(post.text)}
+        context = {"post": post, "form": form, "html": to_html(post.text, post.thread.get_absolute_url())}
         return render(request, "forums/hide.html", context, status=422 if form.is_bound else 200)
     actions.hide(by=request.user, post=post, reason=form.cleaned_data["reason"])
     messages.success(request, _("The message is hidden and its writer sees the reason. You can show it again."))

@@ -10,13 +10,19 @@ class QuoteReply extends HTMLElement {
     const words = document.getElementById(this.getAttribute("from"))?.querySelector(".post-text");
     if (!area || !words) return;
     event.preventDefault();
-    const lines = [this.getAttribute("heading"), "", ...words.innerText.trim().split("\n")];
-    const quotation = lines.map((line) => `> ${line}`.trimEnd()).join("\n");
-    area.value = [area.value.trimEnd(), quotation, ""].filter((part, index) => index || part).join("\n\n");
+    const begun = area.value.trimEnd();
+    area.value = `${begun}${begun && "\n\n"}${this.#quotation(words)}\n\n`;
     area.dispatchEvent(new Event("input", { bubbles: true }));
     area.focus();
     area.setSelectionRange(area.value.length, area.value.length);
     area.scrollIntoView({ block: "center" });
+  }
+
+  /* The post's own words: what it quotes itself is left out. */
+  #quotation(words) {
+    const own = [...words.children].filter((part) => part.localName !== "blockquote");
+    const text = own.map((part) => part.innerText.trim()).join("\n\n");
+    return [this.getAttribute("heading"), "", ...text.split("\n")].map((line) => `> ${line}`.trimEnd()).join("\n");
   }
 }
 

@@ -1,0 +1,120 @@
+import pytest
+
+from forums import actions
+from forums.search import Query, excerpt, marked, search
+
+
+@pytest.fixture
+def find(programme):
+    def find(reader, asked):
+        return [post.text for post in search(reader, programme, Query(asked))]
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("asiakkaan", "Kysyin: asiakas vastasi."),
+        ("asiakas", "Puhuin asiakkaalle."),
+        ("työssä", "Tämä on hyvää työtä."),
+        ("työ", "Työssä on taukoja."),
+        ("tapaaminen", "Kokeilin etätapaamista."),
+        ("digikah", "Tulkaa digikahveille!"),
+        ("LUOTTAMUS", "Luottamuksen rakentaminen"),
+        ("meeting", "All our meetings"),
+        ("barn", "Barnens röst"),
+        ("sääʹmǩiõll", "Kååʹmmi sääʹmǩiõll lij"),
+        ("đ", "Kirjain đ on oma kirjaimensa"),
+    ],
+)
+def test_a_word_is_found_in_its_other_forms(find, open_thread, participant, asked, written):
+    open_thread(participant, title="Otsikko", text=written)
+
+    assert find(participant, asked) == [written]
+
+
+def test_every_word_must_be_there_newest_first(find, thread, participant):
+    for text in ("Lapsi ja kamera", "Kameran takana", "Kameralla lapset"):
+        actions.reply(by=participant, thread=thread, text=text)
+
+    assert find(participant, "lapsen kamera") == ["Kameralla lapset", "Lapsi ja kamera"]
+
+
+def test_the_title_finds_the_opening_post(find, open_thread, participant):
+    thread = open_thread(participant, title="Hiljaisuus chatissa", text="Mitä teette?")
+    actions.reply(by=participant, thread=thread, text="Odotan.")
+
+    assert find(participant, "hiljaisuuden") == ["Mitä teette?"]
+
+
+@pytest.mark.parametrize("asked", ["", "   ", "?!", "%", "_", "kissa"])
+def test_what_asks_nothing_or_finds_nothing_gives_nothing(find, thread, participant, asked):
+    assert find(participant, asked) == []
+
+
+def test_an_edit_is_found_by_its_new_words_only(find, thread, participant):
+    actions.edit(by=participant, post=thread.posts.get(), text="Kahvikuppi")
+
+    assert (find(participant, "kahvikupin"), find(participant, "teette")) == (["Kahvikuppi"], [])
+
+
+def test_what_a_coach_has_hidden_is_not_found_even_by_its_author(find, thread, participant, coach):
+    assert find(participant, "teette") == ["Miten te teette?"]
+
+    actions.hide(by=coach, post=thread.posts.get(), reason="Nimi.")
+
+    assert find(participant, "teette") == find(coach, "teette") == []
+
+
+def test_another_subgroup_is_not_searched(find, thread, participant, stranger, evaluator, outsider):
+    assert find(participant, "teette") == ["Miten te teette?"]
+
+    assert find(stranger, "teette") == find(evaluator, "teette") == find(outsider, "teette") == []
+
+
+@pytest.mark.parametrize("asked", ["kameran", "Kamera"])
+def test_an_excerpt_marks_what_was_asked_for(asked):
+    pieces = excerpt("Pyydättekö **kameran** päälle? Kamerat pois.", Query(asked))
+
+    assert [(piece.text, piece.marked) for piece in pieces] == [
+        ("Pyydättekö ", False),
+        ("kameran", True),
+        (" päälle? ", False),
+        ("Kamerat", True),
+        (" pois.", False),
+    ]
+
+
+def test_an_excerpt_is_short_and_around_the_first_hit():
+    pieces = excerpt("alku " * 200 + "kamera " + "loppu " * 200, Query("kamera"))
+
+    words = "".join(piece.text for piece in pieces)
+    assert words.startswith("… alku") and words.endswith("loppu …")
+    assert [piece.text for piece in pieces if piece.marked] == ["kamera"]
+    assert len(words) <= 230
+
+
+def test_an_excerpt_of_a_title_s_hit_is_the_beginning():
+    assert [piece.text for piece in excerpt("Mitä teette?", Query("hiljaisuus"))] == ["Mitä teette?"]
+
+
+def test_an_endless_word_is_cut_and_shown():
+    pieces = excerpt("x" * 5000, Query("xx"))
+
+    assert "".join(piece.text for piece in pieces) == "x" * 220 + " …"
+
+
+def test_a_title_is_shown_whole_with_its_hits():
+    assert [(piece.text, piece.marked) for piece in marked("Kun lapsi on poissa", Query("lapset"))] == [
+        ("Kun ", False),
+        ("lapsi", True),
+        (" on poissa", False),
+    ]
+
+
+def test_a_search_costs_one_query_whatever_it_finds(thread, participant, programme, django_assert_num_queries):
+    for _count in range(3):
+        with django_assert_num_queries(1):
+            list(search(participant, programme, Query("teette kahvia")))
+        actions.reply(by=participant, thread=thread, text="Kahvia teette")
