@@ -24,10 +24,12 @@ class CoachPanel extends Part {
 
   #showLibrary({ library, polls }) {
     const list = this.at("library");
+    const words = this.getAttribute(polls.some((run) => run.state === "open") ? "open-next" : "open-first");
     const rows = new Map([...list.children].map((row) => [Number(row.dataset.poll), row]));
     for (const poll of library) {
       const row = rows.get(poll.poll) ?? list.appendChild(this.#row(poll));
       const runs = polls.filter((run) => run.poll === poll.poll);
+      this.say("open-words", words, row);
       this.show("used", runs.length > 0, row);
       this.show("running", runs.some((run) => run.state === "open"), row);
       this.show("open", !runs.some((run) => run.state === "open"), row);
@@ -50,9 +52,16 @@ class CoachPanel extends Part {
     if (!form) return;
     event.preventDefault();
     this.show("refusal", false);
-    if (form.dataset.do === "open") this.room.do("open", { poll: Number(form.elements.poll.value) });
+    if (form.dataset.do === "open") this.#open(Number(form.elements.poll.value));
     else if (form.dataset.do === "quick") this.#quick(form);
     else this.room.do(form.dataset.do, { run: current(this.room.state).run });
+  }
+
+  /* One poll at a time: the one that is on is closed first, as the button has said. */
+  #open(poll) {
+    const run = current(this.room.state);
+    if (run?.state === "open") this.room.do("close", { run: run.run });
+    this.room.do("open", { poll });
   }
 
   /* Made by the page's own form; the poll then comes back through the socket like any other. */

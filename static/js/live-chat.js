@@ -1,24 +1,24 @@
 /* <live-chat>: the talk as a log that is read out as it grows. Stays at the newest only when the reader is there. */
 
 import { Part } from "live/part";
+import { current } from "live/state";
 
 const NEAR = 120;
 const clock = new Intl.DateTimeFormat(document.documentElement.lang, {
   hour: "numeric",
   minute: "2-digit",
-  timeZone: document.documentElement.dataset.timeZone,
 });
 
 class LiveChat extends Part {
-  #seen = 0;
+  #seen;
 
   begin() {
     this.log = this.at("log");
     this.end = this.at("newer");
-    this.#seen = Number(this.log.lastElementChild?.dataset.seq ?? 0);
     this.end.addEventListener("click", () => this.#toEnd());
+    this.at("older")?.addEventListener("click", (event) => this.#older(event));
     for (const box of this.#boxes()) box.addEventListener("scroll", () => this.#nearEnd() && (this.end.hidden = true), { passive: true });
-    for (const time of this.log.querySelectorAll("time")) time.textContent = clock.format(new Date(time.dateTime));
+    this.#tellTimes();
   }
 
   render(state) {
@@ -27,22 +27,49 @@ class LiveChat extends Part {
     this.#reconcile(state);
     this.#showUnsent(state);
     this.show("empty", !state.messages.length && !this.at("unsent").childElementCount);
-    if (!last || last.seq <= this.#seen) return;
-    this.#seen = last.seq;
-    if (near || last.who === state.me?.who) this.#toEnd();
-    else this.end.hidden = false;
+    if (last && this.#seen === undefined) this.#arrive(state);
+    else if (last?.seq > this.#seen) near || last.who === state.me?.who ? this.#toEnd() : (this.end.hidden = false);
+    this.#seen = last?.seq ?? 0;
   }
 
-  /* Rows that stay are left alone: what has been read out is not read out again. */
+  /* On a phone an open poll comes before the talk. */
+  #arrive(state) {
+    const apart = this.#box() === this.at("scroll");
+    if (apart || (current(state)?.state !== "open" && state.view !== "coach")) this.#toEnd();
+  }
+
+  /* Rows that stay are left alone: what has been read out is not read out again. Older ones were asked for. */
   #reconcile({ messages, me }) {
     const kept = new Map([...this.log.children].map((row) => [Number(row.dataset.seq), row]));
     const wanted = new Set(messages.map((message) => message.seq));
-    for (const [seq, row] of kept) if (!wanted.has(seq)) row.remove();
-    let before = this.log.firstElementChild;
+    const first = messages[0]?.seq ?? Infinity;
+    for (const [seq, row] of kept) if (seq > first && !wanted.has(seq)) row.remove();
+    let before = [...this.log.children].find((row) => Number(row.dataset.seq) > first) ?? null;
     for (const message of messages) {
       if (kept.has(message.seq)) before = kept.get(message.seq).nextElementSibling;
       else this.log.insertBefore(this.#row(message, me), before);
     }
+  }
+
+  /* The page before this one, put on top; without JavaScript it is a page of its own. */
+  async #older(event) {
+    event.preventDefault();
+    const link = this.at("older");
+    const html = await (await fetch(link.href)).text();
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const box = this.#box();
+    const fromEnd = box ? box.scrollHeight - box.scrollTop : 0;
+    const have = new Set([...this.log.children].map((row) => row.dataset.seq));
+    this.log.prepend(...[...page.querySelectorAll("[data-slot=log] > li")].filter((row) => !have.has(row.dataset.seq)));
+    this.#tellTimes();
+    if (box) box.scrollTop = box.scrollHeight - fromEnd;
+    const further = page.querySelector("[data-slot=older]");
+    if (further) link.href = further.href;
+    else link.remove();
+  }
+
+  #tellTimes() {
+    for (const time of this.log.querySelectorAll("time")) time.textContent = clock.format(new Date(time.dateTime));
   }
 
   #row(message, me) {

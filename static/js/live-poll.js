@@ -7,18 +7,32 @@ import { current, tallyOf } from "live/state";
 class LivePoll extends Part {
   #run;
   #known;
+  #sight;
+  #inSight = true;
   #chosen = new Map();
 
   begin() {
     this.form = this.at("form");
     this.form?.addEventListener("submit", (event) => this.#vote(event));
     this.room.addEventListener("refused", ({ detail }) => this.#refused(detail));
+    this.at("jump").addEventListener("click", () => this.at("card").scrollIntoView({ block: "start" }));
+    this.#sight = new IntersectionObserver(([{ isIntersecting }]) => {
+      this.#inSight = isIntersecting;
+      this.render(this.room.state);
+    });
+    this.#sight.observe(this.at("card"));
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#sight?.disconnect();
   }
 
   render(state) {
     const run = current(state);
     this.show("waiting", !run);
     this.show("card", Boolean(run));
+    this.show("jump", Boolean(this.form && !this.#inSight && run?.state === "open" && !(run.run in state.mine)));
     if (!run) return;
     const tally = tallyOf(state, run);
     const mine = this.#answer(state, run);

@@ -22,7 +22,7 @@ class LiveRoom extends HTMLElement {
 
   connectedCallback() {
     this.outbox = new Outbox(`deed:${document.body.dataset.person}:${this.getAttribute("room")}`);
-    for (const frame of JSON.parse(this.querySelector("#room-frames").textContent)) this.#apply(frame);
+    for (const frame of JSON.parse(document.getElementById("room-frames").textContent)) this.#apply(frame);
     this.connection = new Connection(() => this.#address());
     this.connection.addEventListener("frame", ({ detail }) => this.#heard(detail));
     this.connection.addEventListener("state", ({ detail }) => this.#line(detail));

@@ -35,12 +35,15 @@ function fromEvents(state, { events, seq }) {
   return { ...next, seq: Math.max(state.seq, seq) };
 }
 
+/* What is there already is put in its place again: a snapshot may hold what the events after it tell. */
+const put = (list, key, item) => [...list.filter((other) => other[key] !== item[key]), item];
+
 const effects = {
-  "chat.said": (state, { seq, at, data }) => ({ ...state, messages: [...state.messages, { seq, at, ...data }] }),
-  "poll.prepared": (state, { data }) => ({ ...state, library: [...state.library, data] }),
+  "chat.said": (state, { seq, at, data }) => ({ ...state, messages: put(state.messages, "seq", { seq, at, ...data }) }),
+  "poll.prepared": (state, { data }) => ({ ...state, library: put(state.library, "poll", data) }),
   "poll.opened": (state, { at, data }) => ({
     ...state,
-    polls: [...state.polls, { ...data, state: "open", revealed: false, opened: at, closed: null }],
+    polls: put(state.polls, "run", { ...data, state: "open", revealed: false, opened: at, closed: null }),
   }),
   "poll.answered": (state, { data }) => ({ ...state, mine: { ...state.mine, [data.run]: data.choice } }),
   "poll.closed": (state, { at, data }) => change(state, data.run, { state: "closed", closed: at }),

@@ -1,0 +1,117 @@
+"""Run beside the server, in its environment: makes small programmes with their casts.
+
+For each name on a line of standard input a programme of that name, and one
+line of JSON back: the people's session cookies and login codes, and the number
+of each subgroup's digikahvit. Each is a world of its own, so that journeys do
+not meet one another.
+"""
+
+import json
+import sys
+from datetime import timedelta
+
+import django
+
+POLLS = [
+    {
+        "key": "vaikeinta",
+        "kind": "single",
+        "question": "Mikä on sinulle vaikeinta, kun kohtaat asiakkaan etänä?",
+        "options": ["Tunteiden havaitseminen", "Hiljaisuuden sietäminen", "Tekniikan pätkiminen"],
+        "reveal": "coach_only",
+        "anonymity": "anonymous",
+    },
+    {
+        "key": "valineet",
+        "kind": "multiple",
+        "question": "Mitä välineitä olet käyttänyt tällä viikolla?",
+        "options": ["Puhelu", "Teams-tapaaminen", "Chat"],
+        "reveal": "live",
+        "anonymity": "pseudonymous",
+    },
+]
+
+
+def make_world(name):
+    from coaching.accounts.login_codes import new_login_code
+    from coaching.accounts.models import User
+    from coaching.programmes.models import Enrolment, Programme, Pseudonym, Role, Theme
+    from groups.models import Membership, Subgroup, SubgroupCoach
+
+    programme = Programme.objects.create(key=name, name=f"Ohjelma {name}", starts="2020-05-01")
+    theme = Theme.objects.create(programme=programme, key="kohtaaminen", number=1, name="Kohtaaminen")
+    subgroups = {
+        key: Subgroup.objects.create(programme=programme, key=key, number=number, name=title)
+        for number, (key, title) in enumerate(
+            {"lapset": "Lasten ja perheiden palvelut", "paihde": "Päihde- ja mielenterveystyö"}.items(), start=1
+        )
+    }
+    rooms = {key: _digikahvit(programme, theme, subgroup).pk for key, subgroup in subgroups.items()}
+    _prepare_polls(theme)
+    people = {}
+
+    def enrol(who, display_name, role, subgroup, pseudonym=""):
+        person = User.objects.create_user(display_name=display_name)
+        Enrolment.objects.create(programme=programme, person=person, role=role)
+        if pseudonym:
+            Pseudonym.objects.create(programme=programme, person=person, name=pseudonym)
+        if role == Role.COACH:
+            SubgroupCoach.objects.create(subgroup=subgroups[subgroup], person=person)
+        else:
+            Membership.objects.create(subgroup=subgroups[subgroup], programme=programme, person=person)
+        people[who] = {"name": pseudonym or display_name, "cookie": _cookie(person), "code": new_login_code(person)}
+
+    enrol("participant", "Kaisla Korpikuusi", Role.PARTICIPANT, "lapset")
+    enrol("developer_client", "Secret Realname", Role.DEVELOPER_CLIENT, "lapset", "Kuukkeli")
+    enrol("coach", "Tuuli Termospullo", Role.COACH, "lapset")
+    enrol("stranger", "Pouta Puolukkamäki", Role.PARTICIPANT, "paihde")
+    for number in range(1, 5):
+        enrol(f"member{number}", f"Jäsen {number}", Role.PARTICIPANT, "lapset")
+    return {"programme": name, "people": people, "rooms": rooms}
+
+
+def _digikahvit(programme, theme, subgroup):
+    from django.utils import timezone
+
+    from coaching.programmes.models import Session
+    from groups.models import SubgroupSession
+
+    now = timezone.now()
+    session = Session.objects.create(
+        programme=programme,
+        theme=theme,
+        key=f"digikahvit-{subgroup.key}",
+        kind=Session.Kind.DIGIKAHVIT,
+        title="Digikahvit: Kohtaaminen ja vuorovaikutus teknologiavälitteisesti",
+        starts_at=now - timedelta(minutes=10),
+        ends_at=now + timedelta(minutes=110),
+        whole_programme=False,
+    )
+    SubgroupSession.objects.create(session=session, subgroup=subgroup)
+    return session
+
+
+def _prepare_polls(theme):
+    from realtime.actions.polls import prepare
+
+    for poll in POLLS:
+        prepare(by=None, theme=theme, **poll)
+
+
+def _cookie(person):
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.utils.module_loading import import_string
+
+    store = import_string(f"{settings.SESSION_ENGINE}.SessionStore")()
+    store[SESSION_KEY] = str(person.pk)
+    store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    store[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    store.create()
+    return store.session_key
+
+
+if __name__ == "__main__":
+    django.setup()
+    for line in sys.stdin:
+        print(json.dumps(make_world(line.strip())), flush=True)

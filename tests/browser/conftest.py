@@ -1,0 +1,186 @@
+"""A real server process, a real browser, and one way to visit a page: with axe looking on.
+
+Each worker has a server of its own, with its own data directory, on a free
+port. Without Chromium these tests are left out, loudly; with REQUIRE=all that
+is a failure.
+"""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from types import SimpleNamespace
+
+import pytest
+
+from coaching.config import ROOT
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
+START_SECONDS = 60
+TIMEOUT = 15_000
+PHONE = {"width": 375, "height": 740}
+DESK = {"width": 1280, "height": 800}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.is_relative_to(ROOT / "tests" / "browser"):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The path of a Chromium; skips where there is none, fails where nothing may be left out."""
+    if CHROMIUM:
+        return CHROMIUM
+    if os.environ.get("REQUIRE") == "all":
+        pytest.fail("Chromium was not found, and REQUIRE=all lets nothing be left out.")
+    pytest.skip("LEFT OUT: Chromium was not found, so nothing was tried in a browser.")
+    return None
+
+
+@pytest.fixture(scope="session")
+def server(chromium, tmp_path_factory):
+    """A running server: ``url``, and ``environment`` for a process that is to see the same data."""
+    data = tmp_path_factory.mktemp("server")
+    port = _free_port()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "DIGIKAHVIT"))}
+    environment |= {
+        "DIGIKAHVIT_DATA_DIR": str(data),
+        "DIGIKAHVIT_DEMONSTRATION": "true",
+        "DATABASE_URL": "",
+        "REDIS_URL": "",
+        "DJANGO_SETTINGS_MODULE": "coaching.settings",
+    }
+
+    def run(*arguments):
+        done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+
+    run("manage.py", "migrate", "--verbosity", "0")
+    run("manage.py", "collectstatic", "--no-input", "--verbosity", "0")
+    command = ["-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "coaching.asgi:application"]
+    with (data / "server.log").open("w") as log:
+        process = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environment, stdout=log, stderr=log)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait_until_up(url, process, data / "server.log")
+        yield SimpleNamespace(url=url, environment=environment)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def make_world(server):
+    """make_world(name) → a programme with its cast, made by a process that lives as long as the server."""
+    command = [sys.executable, "-m", "tests.browser.cast"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, cwd=ROOT, env=server.environment, **pipes) as process:
+
+        def make(name):
+            print(name, file=process.stdin, flush=True)
+            return json.loads(process.stdout.readline())
+
+        yield make
+        process.stdin.close()
+
+
+@pytest.fixture
+def world(make_world, request):
+    """A programme of this test's own: ``people``, ``rooms``."""
+    return make_world(request.node.name.removeprefix("test_").replace("_", "-")[:50])
+
+
+@pytest.fixture(scope="module")
+def browser(chromium):
+    """One a module: Playwright's loop must have ended before another test touches the database."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def people(browser, server, world):
+    """people(who, **options) → a page in a browser of that person's own, signed in; None is nobody.
+
+    Whatever goes wrong in a page's scripts fails the test at its end.
+    """
+    contexts, wrongs = [], []
+
+    def open_page(who=None, *, viewport=PHONE, **options):
+        context = browser.new_context(base_url=server.url, locale="en-GB", viewport=viewport, **options)
+        context.set_default_timeout(TIMEOUT)
+        contexts.append(context)
+        if who:
+            cookie = world["people"][who]["cookie"]
+            context.add_cookies([{"name": "sessionid", "value": cookie, "url": server.url}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrongs.append(f"{page.url}: {error}"))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrongs == []
+
+
+@pytest.fixture
+def visit():
+    """visit(page, address): goes there and lets axe look; a violation fails with its rule and place."""
+    return go
+
+
+@pytest.fixture
+def look():
+    """look(page): axe on the page as it now stands."""
+    return assert_accessible
+
+
+def go(page, address):
+    answer = page.goto(address)
+    assert_accessible(page)
+    return answer
+
+
+def assert_accessible(page):
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    assert [f"{page.url} {rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found] == []
+
+
+@contextmanager
+def no_connection(page):
+    """The page's browser is off the net inside."""
+    page.context.set_offline(True)
+    yield
+    page.context.set_offline(False)
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_until_up(url, process, log):
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        assert process.poll() is None, log.read_text()
+        try:
+            with urllib.request.urlopen(f"{url}/healthz", timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"The server did not come up in {START_SECONDS} s.\n{log.read_text()}")

@@ -1,0 +1,69 @@
+"""What a person does in the room, in their own words: the journeys are written with these."""
+
+import re
+
+from playwright.sync_api import expect
+
+HARDEST = "Mikä on sinulle vaikeinta, kun kohtaat asiakkaan etänä?"
+TOOLS = "Mitä välineitä olet käyttänyt tällä viikolla?"
+
+
+def enter(page, world, subgroup="lapset"):
+    """Into the room, until the connection stands."""
+    page.goto(room_address(world, subgroup))
+    expect(page.locator("live-room")).to_have_attribute("state", "connected")
+
+
+def room_address(world, subgroup="lapset"):
+    return f"/huone/{world['rooms'][subgroup]}/"
+
+
+def say(page, text):
+    page.get_by_label("Write to the group").fill(text)
+    page.get_by_role("button", name="Send").click()
+
+
+def expect_talk(page, texts):
+    """Exactly these messages, in this order, and nothing waiting."""
+    expect(page.locator("live-chat [data-slot=log] .message-text")).to_have_text(texts)
+    expect(page.locator("live-chat [data-slot=unsent] li")).to_have_count(0)
+
+
+def expect_waiting(page, texts):
+    expect(page.locator("live-chat [data-slot=unsent] .message-text")).to_have_text(texts)
+
+
+def vote(page, *options):
+    for option in options:
+        page.get_by_label(option, exact=True).check()
+    page.get_by_role("button", name=re.compile("^(Answer|Change my answer)$")).click()
+
+
+def poll(page):
+    return page.locator("live-poll [data-slot=card]")
+
+
+def expect_results(page, rows):
+    """Rows as the list says them: text, people and share."""
+    expect(poll(page).locator(".bar-text")).to_have_text([text for text, _ in rows])
+    expect(poll(page).locator(".value")).to_have_text([value for _, value in rows])
+
+
+def open_poll(page, question):
+    page.locator("coach-panel li").filter(has_text=question).get_by_role("button").click()
+
+
+def close_poll(page):
+    page.get_by_role("button", name="Close the poll").click()
+    page.get_by_role("dialog").get_by_role("button", name="Close the poll").click()
+
+
+def vote_by_form(page, world, choice):
+    """As a browser with no JavaScript sends it, without drawing the page."""
+    address = room_address(world)
+    html = page.request.get(address).text()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', html).group(1)
+    run = re.search(r'name="run" value="(\d+)"', html).group(1)
+    form = {"csrfmiddlewaretoken": token, "run": run, "choice": str(choice)}
+    answer = page.request.post(f"{address}vastaa/", form=form, headers={"Referer": page.url})
+    assert answer.ok, answer.text()

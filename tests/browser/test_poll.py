@@ -1,0 +1,111 @@
+"""A poll in the room, from its opening to its results, as each of those present sees it."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESK
+from tests.browser.room import (
+    HARDEST,
+    TOOLS,
+    close_poll,
+    enter,
+    expect_results,
+    open_poll,
+    poll,
+    room_address,
+    vote,
+    vote_by_form,
+)
+
+
+def test_poll_from_opening_to_results(people, world, look):
+    coach, member = people("coach", viewport=DESK), people("participant")
+    enter(coach, world)
+    enter(member, world)
+    expect(member.get_by_role("heading", name="No poll just now")).to_be_visible()
+    look(coach)
+
+    open_poll(coach, HARDEST)
+    expect(poll(member).get_by_role("heading", name=HARDEST)).to_be_visible()
+    expect(member.locator("live-room [data-slot=news]")).to_have_text(f"A new poll: {HARDEST}")
+    expect(member.get_by_text("Anonymous: nobody sees what you answer")).to_be_visible()
+    look(member)
+
+    vote(member, "Hiljaisuuden sietäminen")
+    expect(member.get_by_text("Your answer has been counted")).to_be_visible()
+    vote(member, "Tekniikan pätkiminen")
+    for choice, who in enumerate(["developer_client", "member1", "member2", "member3"]):
+        vote_by_form(people(who), world, choice % 2)
+    expect(coach.locator("coach-panel [data-slot=answered]")).to_have_text("5")
+    expect(poll(member).locator(".answered .number")).to_have_text("5")
+    expect(poll(member).locator(".bar-row")).to_have_count(0)
+
+    close_poll(coach)
+    expect(member.get_by_text("The poll is closed", exact=True).first).to_be_visible()
+    expect(poll(member).locator(".bar-row")).to_have_count(0)
+    coach.get_by_role("button", name="Show the results").click()
+    rows = [("Tunteiden havaitseminen", "2 · 40%"), ("Hiljaisuuden sietäminen", "2 · 40%"), ("Tekniikan pätkiminen", "1 · 20%")]
+    expect_results(member, rows)
+    look(member)
+    member.reload()
+    expect_results(member, rows)
+
+
+def test_several_answers_and_too_few_of_them(people, world):
+    coach, member = people("coach", viewport=DESK), people("participant")
+    enter(coach, world)
+    open_poll(coach, TOOLS)
+    enter(member, world)
+
+    vote(member, "Puhelu", "Chat")
+
+    expect(poll(member).get_by_text("Too few answers to show")).to_be_visible()
+    member.reload()
+    expect(member.get_by_label("Puhelu")).to_be_checked()
+    expect(member.get_by_label("Teams-tapaaminen")).not_to_be_checked()
+    expect(member.get_by_label("Chat")).to_be_checked()
+
+
+def test_vote_without_javascript(people, world, look):
+    coach, member = people("coach", viewport=DESK), people("participant", java_script_enabled=False)
+    enter(coach, world)
+    open_poll(coach, HARDEST)
+    expect(poll(coach).get_by_role("heading", name=HARDEST)).to_be_visible()
+    member.goto(room_address(world))
+
+    vote(member, "Hiljaisuuden sietäminen")
+
+    expect(member.get_by_text("Your answer has been counted")).to_be_visible()
+    expect(coach.locator("coach-panel [data-slot=answered]")).to_have_text("1")
+
+
+def test_quick_poll(people, world):
+    coach, member = people("coach", viewport=DESK), people("participant")
+    enter(coach, world)
+    enter(member, world)
+
+    coach.get_by_text("Quick poll").click()
+    coach.get_by_label("Question").fill("Jatketaanko vielä tästä?")
+    coach.get_by_role("button", name="Open this poll").click()
+
+    expect(poll(member).get_by_role("heading", name="Jatketaanko vielä tästä?")).to_be_visible()
+
+
+def test_projector_shows_no_names(people, world, look):
+    coach = people("coach", viewport=DESK)
+    enter(coach, world)
+    coach.get_by_text("For the big screen").click()
+    address = coach.get_by_role("link", name="Open in a new window").get_attribute("href")
+    screen = people(viewport=DESK)
+    screen.goto(address)
+    expect(screen.get_by_role("heading", name="Welcome to the digikahvit")).to_be_visible()
+    look(screen)
+
+    open_poll(coach, TOOLS)
+
+    expect(screen.get_by_role("heading", name=TOOLS)).to_be_visible()
+    for choice, who in enumerate(["participant", "developer_client", "member1", "member2", "member3"]):
+        vote_by_form(people(who), world, choice % 3)
+    expect(screen.locator(".value")).to_have_text(["2 · 40%", "2 · 40%", "1 · 20%"])
+    look(screen)
+    seen = screen.content()
+    assert [person["name"] for person in world["people"].values() if person["name"] in seen] == []

@@ -1,0 +1,116 @@
+"""Coming in, being there and going out."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESK
+from tests.browser.room import TOOLS, enter, expect_talk, open_poll, poll, room_address, say
+
+SIZES = [{"width": 320, "height": 568}, {"width": 768, "height": 1024}, DESK]
+
+
+def test_everyone_is_called_as_the_group_knows_them(people, world):
+    member, client = people("participant"), people("developer_client")
+    enter(member, world)
+    enter(client, world)
+
+    say(client, "Asiakkaana voin sanoa: hiljaisuus on ihan ok.")
+
+    expect(member.locator("live-chat .message .person")).to_have_text(["Kuukkeli"])
+    member.locator("live-presence summary").click()
+    expect(member.locator("live-presence li .name")).to_have_text(["Kaisla Korpikuusi", "Kuukkeli"])
+    assert "Secret Realname" not in member.content()
+
+
+def test_another_subgroup_finds_nothing(people, world, visit):
+    stranger = people("stranger")
+
+    answer = visit(stranger, room_address(world))
+
+    assert answer.status == 404
+    enter(stranger, world, "paihde")
+
+
+def test_keyboard_alone_logs_in_joins_votes_writes_and_leaves(people, world, visit):
+    coach, person = people("coach", viewport=DESK), people(viewport=DESK)
+    enter(coach, world)
+    open_poll(coach, TOOLS)
+    visit(person, f"/tili/koodi/?next={room_address(world)}")
+
+    tab_to(person, "login_code")
+    person.keyboard.type(world["people"]["developer_client"]["code"])
+    person.keyboard.press("Enter")
+    person.wait_for_load_state()
+    if room_address(world) not in person.url:
+        person.goto(room_address(world))
+    expect(person.locator("live-room")).to_have_attribute("state", "connected")
+    tab_to(person, "choice")
+    person.keyboard.press("Space")
+    person.keyboard.press("Enter")
+    expect(person.get_by_text("Your answer has been counted")).to_be_visible()
+    tab_to(person, "text")
+    person.keyboard.type("Näppäimillä kirjoitettu")
+    person.keyboard.press("Enter")
+    expect_talk(person, ["Näppäimillä kirjoitettu"])
+
+    expect(coach.locator("coach-panel [data-slot=answered]")).to_have_text("1")
+    expect_talk(coach, ["Näppäimillä kirjoitettu"])
+    while person.evaluate("document.activeElement.textContent.trim()") != "Leave":
+        person.keyboard.press("Shift+Tab")
+    person.keyboard.press("Enter")
+    person.wait_for_url(lambda url: room_address(world) not in url)
+
+
+def test_focus_stays_where_it_is_when_a_poll_opens(people, world):
+    coach, member = people("coach", viewport=DESK), people("participant")
+    enter(coach, world)
+    enter(member, world)
+    member.get_by_label("Write to the group").fill("Olen kirjoittamassa")
+
+    open_poll(coach, TOOLS)
+
+    expect(poll(member).get_by_role("heading", name=TOOLS)).to_be_visible()
+    expect(member.get_by_label("Write to the group")).to_be_focused()
+    expect(member.get_by_label("Write to the group")).to_have_value("Olen kirjoittamassa")
+
+
+def test_page_fits_every_width_in_light_and_dark(people, world, look):
+    coach = people("coach", viewport=DESK)
+    enter(coach, world)
+    open_poll(coach, TOOLS)
+    for size in SIZES:
+        for scheme in ("light", "dark"):
+            for who in ("participant", "coach"):
+                page = people(who, viewport=size, color_scheme=scheme)
+                enter(page, world)
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (who, size)
+                look(page)
+                page.close()
+
+
+def test_fresh_page_shows_what_the_events_built(people, world):
+    """Old snapshot + events = fresh snapshot, in the browser's own words."""
+    coach, member = people("coach", viewport=DESK), people("participant")
+    enter(coach, world)
+    enter(member, world)
+    say(member, "Ensin sanon")
+    open_poll(coach, TOOLS)
+    say(coach, "Vastatkaa, kun ehditte")
+    expect_talk(member, ["Ensin sanon", "Vastatkaa, kun ehditte"])
+    lived = member.evaluate("document.querySelector('live-room').state")
+
+    member.reload()
+
+    expect(member.locator("live-room")).to_have_attribute("state", "connected")
+    fresh = member.evaluate("document.querySelector('live-room').state")
+    assert fresh["messages"] == lived["messages"]
+    assert fresh["polls"] == lived["polls"]
+    assert fresh["seq"] >= lived["seq"]
+
+
+def tab_to(page, name, most=60):
+    """Presses Tab until the field of that name has the focus."""
+    for _press in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name ?? ''") == name:
+            return
+    raise AssertionError(f"Tab never came to {name}.")
