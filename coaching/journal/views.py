@@ -105,7 +105,7 @@ def promise(request, pk):
         messages.success(request, _("The promise waits for you again."))
     else:
         actions.keep_promise(entry=entry)
-        messages.success(request, _("Well done, you tried it. You may write below how it went."))
+        messages.success(request, _("Well done, you tried it. On your learning page you may write how it went."))
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()})
     return redirect(back if safe else entry.get_absolute_url())

@@ -80,8 +80,8 @@ PILOTS = Dataset(
         "data_protection": Column(
             _("Whether the tool's data protection has been checked"), "category", dict(Pilot.DataProtection.choices)
         ),
-        "tool": Column(_("The tool tried out, in the pilot's words"), "words"),
-        "name": Column(_("Name of the pilot"), "words"),
+        "tool": Column(_("The tool tried out"), "text"),
+        "name": Column(_("Name of the pilot"), "text"),
         "need": Column(_("What did not work before, in the pilot's words"), "words"),
         "goal_client": Column(_("What was to change for the client, in the pilot's words"), "words"),
         "goal_worker": Column(_("What was to change for the worker, in the pilot's words"), "words"),

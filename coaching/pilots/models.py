@@ -134,7 +134,7 @@ class Step(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("who")
     )
-    due = models.DateField(_("by"), null=True, blank=True)
+    due = models.DateField(_("done by"), null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = StepQuerySet.as_manager()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from coaching.pilots import actions
 from coaching.pilots.models import GuidanceVisit, Pilot, PilotPerson
 from coaching.programmes.models import Enrolment, Role
-from coaching.programmes.plan.sections import make, remember
+from coaching.programmes.plan.making import make, remember
 
 
 def load_pilots(plan):
@@ -53,13 +53,18 @@ def load_visits(plan):
         people = entry.references("who", "person")
         if plan.problems:
             continue
-        if not {person.pk for person in people} <= set(pilot.people.values_list("person_id", flat=True)):
+        visit = known.get((pilot.pk, key))
+        if visit is None and not _all_in(pilot, people):
             entry.problem(_("“who” names somebody who is not in the pilot."))
             continue
-        visit = known.get((pilot.pk, key)) or actions.log_visit(
+        visit = visit or actions.log_visit(
             by=developer, pilot=pilot, people=people, client=uuid.uuid4(), key=key, **values
         )
         remember(plan, entry, "visit", key, visit)
+
+
+def _all_in(pilot, people):
+    return {person.pk for person in people} <= set(pilot.people.values_list("person_id", flat=True))
 
 
 def _developer_of(programme):

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_first'),
-        ('programmes', '0002_session_changes'),
+        ('programmes', '0001_first'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', coaching.core.fields.Line(max_length=200, verbose_name='what is done')),
-                ('due', models.DateField(blank=True, null=True, verbose_name='by')),
+                ('due', models.DateField(blank=True, null=True, verbose_name='done by')),
                 ('done_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
                 ('pilot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='pilots.pilot')),
