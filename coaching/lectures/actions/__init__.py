@@ -1,0 +1,1 @@
+"""What is done with recordings: keeping the shelf, sending files, watching."""

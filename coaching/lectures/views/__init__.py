@@ -1,0 +1,1 @@
+"""Pages of recordings: watching them, keeping the shelf, sending files, materials."""
