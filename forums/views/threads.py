@@ -103,16 +103,10 @@ def _thread_page(request, thread, page, read, form, status=200):
         "posts": dressed(posts, thread=thread, reader=request.user, moderates=moderates),
         "moderates": moderates,
         "first_unread": read + 1,
-        "unread_elsewhere": _unread_elsewhere(thread, numbers, read),
+        "unread_before": max(numbers[0] - read - 1, 0),
         "form": form,
     }
     return render(request, "forums/thread.html", context, status=status)
-
-
-def _unread_elsewhere(thread, numbers, read):
-    """How many unread posts stay unread after this page; 0 when it brings the reader to the end."""
-    reached = numbers[-1] if numbers[0] <= read + 1 else read
-    return max(thread.posts_count - max(reached, read), 0)
 
 
 def _begun(request, thread):
