@@ -120,18 +120,25 @@ class Joined(io.RawIOBase):
         return self._at
 
     def readinto(self, buffer):
-        if self._at >= self.size:
-            return 0
+        filled = 0
+        while filled < len(buffer) and self._at < self.size:
+            got = self._read_part(len(buffer) - filled)
+            buffer[filled : filled + len(got)] = got
+            filled += len(got)
+            self._at += len(got)
+        return filled
+
+    def _read_part(self, length):
         part = self.parts[bisect_right(self._offsets, self._at) - 1]
         if part is not self._open:
             self._close_part()
             part.file.open("rb")
             self._open = part
         part.file.seek(self._at - part.offset)
-        got = part.file.read(len(buffer))
-        buffer[: len(got)] = got
-        self._at += len(got)
-        return len(got)
+        got = part.file.read(min(length, part.offset + part.size - self._at))
+        if not got:
+            raise OSError(f"A piece of the upload is shorter than it was: {part.offset}")
+        return got
 
     def close(self):
         self._close_part()

@@ -44,7 +44,8 @@ def test_pieces_make_a_film_with_length_and_poster(coach, begun, film_bytes, dja
 
     recording = Recording.objects.get()
     assert (recording.state, recording.duration, recording.content_type) == ("unpublished", 2.0, "video/mp4")
-    assert (recording.file.read(), recording.poster.read(3)) == (film_bytes, b"\xff\xd8\xff")
+    with recording.file as file, recording.poster as poster:
+        assert (file.read(), poster.read(3)) == (film_bytes, b"\xff\xd8\xff")
     assert sorted(_files()) == sorted([recording.file.name, recording.poster.name])
 
 
