@@ -179,7 +179,7 @@ def _do(batch, done, deed):
     room = batch.rooms.get(deed.room_id)
     if room is None:
         return Outcome(refusal=_not_allowed())
-    mark = len(batch.events)
+    mark = batch.mark()
     try:
         with transaction.atomic():
             thing = _call(room, deed)

@@ -7,9 +7,10 @@ from contextvars import ContextVar
 from django.db import transaction
 from django.utils import timezone
 
+from realtime.attendance import note_attendance
 from realtime.doorbell import bell
 from realtime.kinds import KINDS
-from realtime.models import Event, Room
+from realtime.models import Event, Message, Room
 from realtime.news import Line, News
 from realtime.people import handle, shown_names
 
@@ -23,12 +24,17 @@ class Batch:
         self.at = timezone.now()
         self.rooms = {}
         self.events = []
+        self.messages = []
+        self.took_part = []
         self._before = {}
 
     def lock(self, room_ids):
         """Lock rooms in the order of their numbers, so that two batches cannot wait for each other."""
+        missing = set(room_ids) - set(self.rooms)
+        if not missing:
+            return
         wanted = Room.objects.select_for_update(of=("self",)).select_related("session__programme")
-        for room in wanted.filter(pk__in=set(room_ids) - set(self.rooms)).order_by("pk"):
+        for room in wanted.filter(pk__in=missing).order_by("pk"):
             self.rooms[room.pk] = room
             self._before[room.pk] = room.seq
 
@@ -49,14 +55,21 @@ class Batch:
         self.events.append(event)
         return event
 
+    def mark(self):
+        """Where the batch stands, for ``take_back``."""
+        return len(self.events), len(self.messages), len(self.took_part)
+
     def take_back(self, mark):
-        """Forget the events added since there were ``mark`` of them: their deed has been undone."""
-        for event in reversed(self.events[mark:]):
+        """Forget what was added since the mark: its deed has been undone."""
+        events, messages, took_part = mark
+        for event in self.events[events:]:
             event.room.seq -= 1
-        del self.events[mark:]
+        del self.events[events:], self.messages[messages:], self.took_part[took_part:]
 
     def write(self):
-        """Store what was added and return it as news."""
+        """Store what was added, in few statements however many deeds it came from, and return it as news."""
+        Message.objects.bulk_create(self.messages)
+        note_attendance(self.took_part)
         Event.objects.bulk_create(self.events)
         changed = [room for room in self.rooms.values() if room.seq != self._before[room.pk]]
         for room in changed:

@@ -1,14 +1,22 @@
 """Talking in a room."""
 
-from realtime.actions.rooms import took_part
+from coaching.core.errors import Refused
+from coaching.core.text_guard import IDENTITY_CODE_REFUSED, holds_identity_code
 from realtime.log import writing
 from realtime.models import Message
 
 
 def say(*, by, room, text, coach=False, deed_id=None):
-    """Put a message into the room's chat. ``coach`` labels it as a coach's."""
+    """Put a message into the room's chat. ``coach`` labels it as a coach's.
+
+    Rows of many messages are stored together at the end of the batch, so the
+    guard looks here already: a refusal must not undo the others' messages.
+    """
+    if holds_identity_code(text):
+        raise Refused("identity_code", IDENTITY_CODE_REFUSED)
     with writing(room.pk) as log:
         event = log.append(room, "chat.said", {"coach": coach, "text": text}, actor=by, deed_id=deed_id)
-        message = Message.objects.create(room=room, seq=event.seq, person=by, by_coach=coach, text=text, at=event.at)
-        took_part(person=by, room=room)
+        message = Message(room=room, seq=event.seq, person=by, by_coach=coach, text=text, at=event.at)
+        log.messages.append(message)
+        log.took_part.append((by, room))
     return message

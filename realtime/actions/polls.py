@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching.core.errors import Refused
 from coaching.core.history import record
-from realtime.actions.rooms import took_part
 from realtime.kinds import question_of
 from realtime.log import writing
 from realtime.models import Ballot, BallotChoice, Poll, PollRun, Room
@@ -75,7 +74,7 @@ def vote(*, by, room, run, choice, deed_id=None):
         BallotChoice.objects.bulk_create([BallotChoice(ballot=ballot, option=option) for option in chosen])
         payload = {"run": run.pk, "choice": None if run.is_anonymous else chosen}
         log.append(room, "poll.answered", payload, audience=f"person:{by.pk}", actor=by, deed_id=deed_id)
-        took_part(person=by, room=room)
+        log.took_part.append((by, room))
     return ballot
 
 

@@ -10,7 +10,7 @@ from django.db import Error, connection
 from django.utils import timezone
 
 from realtime.access import standing_of
-from realtime.actions.rooms import stayed
+from realtime.attendance import stayed
 from realtime.doorbell import bell
 from realtime.hub.presence import presents
 from realtime.hub.room import OpenRoom

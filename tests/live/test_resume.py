@@ -211,13 +211,13 @@ async def test_the_state_built_from_events_is_the_fresh_one(
     await member.do("say", text="Hei")
     await make_poll(question="Toinen?")
     opened = await leader.do("open", poll=poll.pk)
-    run = leader.state.snapshot["polls"][0]["run"] if leader.state.snapshot["polls"] else None
     await leader.caught_up(opened["seq"])
     run = leader.state.snapshot["polls"][0]["run"]
     await member.do("vote", run=run, choice=[1])
     await other.do("vote", run=run, choice=[0])
     await leader.do("close", run=run)
-    last = (await leader.do("reveal", run=run))["seq"]
+    answer = await leader.do("reveal", run=run)
+    last = answer["seq"]
     await leader.do("say", text="Kiitos")
     for client in (member, leader, other):
         await client.caught_up(last + 1)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coaching.accounts.models import User
 from realtime.actions.polls import open_poll, prepare, vote
 from realtime.actions.rooms import enter
 from realtime.models.polls import Anonymity, Kind, Reveal
@@ -44,7 +45,7 @@ def crowd(make_person, subgroup):
     """crowd(n) → n members of the subgroup."""
 
     def make(number):
-        return [make_person(f"Jäsen {index}", "participant", subgroup) for index in range(number)]
+        return [make_person(f"Jäsen {User.objects.count()}", "participant", subgroup) for _member in range(number)]
 
     return make
 

@@ -13,7 +13,8 @@ from coaching.core.models import History
 from coaching.programmes.models import Attendance
 from realtime.actions.chat import say
 from realtime.actions.polls import close, open_poll, quick_poll, reveal, vote
-from realtime.actions.rooms import MINUTES_THAT_COUNT, enter, stayed
+from realtime.actions.rooms import enter
+from realtime.attendance import MINUTES_THAT_COUNT, stayed
 from realtime.models import Ballot, BallotChoice, Event, Message, Poll, Room, Stay
 
 

@@ -1,0 +1,64 @@
+"""Who was there: whoever said something, voted, or stayed for some minutes."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from coaching.core.history import record
+from coaching.core.models import History
+from coaching.programmes.actions import attend
+from coaching.programmes.models import Attendance, Session
+from realtime.models import Stay
+
+MINUTES_THAT_COUNT = 5
+PEER_LEARNING = {Session.Kind.DIGIKAHVIT, Session.Kind.WORKSHOP, Session.Kind.EVENT}
+
+
+def note_attendance(took_part):
+    """(person, room) pairs of those who said something or voted: they were there, however short the visit.
+
+    Noted once a person and session; two queries tell who has been noted already.
+    """
+    if not took_part:
+        return
+    people = {(person.pk, room.session_id): (person, room.session) for person, room in took_part}
+    ids = {"person__in": {person for person, _s in people}, "session__in": {session for _p, session in people}}
+    there = set(Attendance.objects.filter(**ids).values_list("person_id", "session_id"))
+    once = {_once(session_id): session_id for _person, session_id in people}
+    noted = History.objects.filter(verb="realtime.attended", actor__in=ids["person__in"], once__in=once)
+    learnt = {(actor, once[key]) for actor, key in noted.values_list("actor_id", "once")}
+    for key, (person, session) in people.items():
+        if key not in there or (session.kind in PEER_LEARNING and key not in learnt):
+            _note(person, session, None)
+
+
+@transaction.atomic
+def stayed(*, room, people, at=None):
+    """Count the present minute for these people; MINUTES_THAT_COUNT of them make an attendance."""
+    minute = (at or timezone.now()).replace(second=0, microsecond=0)
+    stays = {stay.person_id: stay for stay in Stay.objects.filter(room=room, person__in=people)}
+    fresh = [Stay(room=room, person_id=pk, minutes=1, last_minute=minute) for pk in people if pk not in stays]
+    Stay.objects.bulk_create(fresh, ignore_conflicts=True)
+    for stay in stays.values():
+        if stay.last_minute < minute:
+            stay.minutes += 1
+            stay.last_minute = minute
+            stay.save(update_fields=["minutes", "last_minute"])
+            if stay.minutes >= MINUTES_THAT_COUNT:
+                _note(stay.person, room.session, stay.minutes)
+
+
+def _note(person, session, minutes):
+    attend(person=person, session=session, source=Attendance.Source.PRESENCE, minutes=minutes)
+    if session.kind in PEER_LEARNING:
+        record(
+            "realtime.attended",
+            actor=person,
+            target=session,
+            scope=session.programme_id,
+            minutes=minutes,
+            once=_once(session.pk),
+        )
+
+
+def _once(session_id):
+    return f"session:{session_id}"

@@ -1,0 +1,59 @@
+"""Who may do what in a room, on one page."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from realtime.access import IN_A_ROOM, standing_of
+from realtime.models import Room
+
+MAY = {
+    "participant": ["enter", "say", "vote"],
+    "developer_client": ["enter", "say", "vote"],
+    "coach": ["enter", "say", "run"],
+    "organiser": ["enter", "say", "run"],
+    "developer": [],
+    "evaluator": [],
+    "stranger": [],
+    "outsider": [],
+}
+
+
+@pytest.mark.parametrize("who", MAY)
+def test_in_the_room_of_a_subgroup(who, room, request):
+    person = request.getfixturevalue(who)
+
+    may = [name for name in IN_A_ROOM if person.has_perm(name, room.session)]
+
+    assert may == [f"realtime.{name}" for name in MAY[who]]
+
+
+@pytest.mark.parametrize("who", MAY)
+def test_a_standing_is_what_the_table_says(who, room, request):
+    person = request.getfixturevalue(who)
+
+    standing = standing_of(person.pk, room.session)
+
+    assert sorted(standing.allowed if standing else ()) == sorted(f"realtime.{name}" for name in MAY[who])
+
+
+def test_somebody_unknown_may_nothing(room):
+    assert [name for name in IN_A_ROOM if AnonymousUser().has_perm(name, room.session)] == []
+
+
+def test_an_account_that_has_been_closed_has_no_standing(room, participant):
+    participant.is_active = False
+    participant.save()
+
+    assert standing_of(participant.pk, room.session) is None
+
+
+@pytest.mark.parametrize(("who", "sees"), [("participant", 1), ("coach", 1), ("stranger", 0), ("outsider", 0)])
+def test_rooms_are_seen_by_their_own(who, sees, room, request):
+    assert Room.objects.visible_to(request.getfixturevalue(who)).count() == sees
+
+
+@pytest.mark.parametrize(
+    ("who", "may"), [("coach", True), ("organiser", True), ("participant", False), ("evaluator", False)]
+)
+def test_who_may_prepare_polls(who, may, theme, request):
+    assert request.getfixturevalue(who).has_perm("realtime.prepare", theme) == may

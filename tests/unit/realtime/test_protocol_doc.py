@@ -1,0 +1,63 @@
+"""docs/protocol.md and the code say the same."""
+
+import re
+
+from django.conf import settings
+
+from realtime.deeds import DEEDS
+from realtime.kinds import KINDS
+from realtime.limits import LIMITS
+from realtime.results import FEWEST
+from realtime.snapshot import LAST_MESSAGES
+from realtime.sockets import CLOSE_CODES
+
+TEXT = (settings.BASE_DIR / "docs" / "protocol.md").read_text()
+
+
+def table(first, second):
+    """The rows of the table whose heading begins with these two cells."""
+    head = TEXT.index(f"| {first} | {second} |")
+    rows = TEXT[head:].split("\n\n")[0].splitlines()[2:]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+
+
+def test_deeds():
+    told = {do: (fields, permission, becomes) for do, fields, permission, becomes in table("do", "fields")}
+
+    assert told == {
+        name: (", ".join(f"{key}: {kind}" for key, kind in deed.fields.items()), deed.permission, deed.becomes)
+        for name, deed in DEEDS.items()
+    }
+
+
+def test_kinds_of_events():
+    told = {kind: rest for kind, *rest in table("kind", "audience")}
+
+    assert told == {
+        name: [kind.audience, "yes" if kind.projected else "no", ", ".join(kind.data)] for name, kind in KINDS.items()
+    }
+
+
+def test_every_deed_becomes_a_kind_and_every_kind_has_an_effect():
+    assert {deed.becomes for deed in DEEDS.values()} - set(KINDS) == set()
+    assert [row[0] for row in table("kind", "the snapshot's")] == list(KINDS)
+
+
+def test_close_codes():
+    assert {name: int(code) for code, name, _means, _client in table("code", "name")} == CLOSE_CODES
+
+
+def test_refusal_codes():
+    sources = "\n".join(path.read_text() for path in (settings.BASE_DIR / "realtime").rglob("*.py"))
+    raised = set(re.findall(r'Refused\(\s*"(\w+)"', sources)) - {"no_theme"}
+
+    assert {row[0] for row in table("code", "when")} == raised
+
+
+def test_numbers():
+    assert f"the last {LAST_MESSAGES} messages" in TEXT
+    assert f"more than {LIMITS.connections_a_person} connections" in TEXT
+    assert f"a frame over {LIMITS.frame_bytes:,} bytes" in TEXT
+    assert f"more than {LIMITS.people_listed} are present" in TEXT
+    assert f"every {LIMITS.beat} s" in TEXT
+    assert (LIMITS.ticks_a_second, FEWEST) == (4, 5)
