@@ -99,6 +99,8 @@ class AutoSave extends HTMLElement {
     event.stopImmediatePropagation();
     if (await this.save()) this.#forget();
     else if (this.getAttribute("state") !== "unsaved") return this.area.focus();
+    // A form whose submit event is still being fired ignores requestSubmit.
+    await new Promise((resolve) => setTimeout(resolve));
     this.#passing = true;
     this.form.requestSubmit(event.submitter);
     this.#passing = false;

@@ -105,6 +105,8 @@ class DraftForm extends HTMLElement {
     await this.save();
     if (this.getAttribute("state") === "failed") return;
     this.#forget();
+    // A form whose submit event is still being fired ignores requestSubmit.
+    await new Promise((resolve) => setTimeout(resolve));
     this.#passing = true;
     this.form.requestSubmit(event.submitter);
     this.#passing = false;
