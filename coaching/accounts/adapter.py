@@ -4,8 +4,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.urls import reverse
 
 from coaching.accounts.language import in_own_language
+from coaching.core.history import log_access
 
-SAID_BY_THE_PAGE = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
+SAID_BY_THE_PAGE = {
+    "account/messages/logged_in.txt",
+    "account/messages/logged_out.txt",
+    "account/messages/login_code_sent.txt",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -17,7 +22,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """There are no user names here."""
 
     def post_login(self, request, user, **hooks):
-        """After logging in the pages speak the person's own language."""
+        """Logging in is in the access log, and from then on the pages speak the person's own language."""
+        log_access("accounts.logged_in", actor=user, subject=f"user:{user.pk}")
         return in_own_language(super().post_login(request, user, **hooks), user)
 
     def add_message(self, request, level, message_template=None, *args, **kwargs):

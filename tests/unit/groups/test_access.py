@@ -1,0 +1,38 @@
+"""Who may do what with a subgroup and its sessions, on one page."""
+
+import pytest
+import rules
+from django.contrib.auth.models import AnonymousUser
+
+CAST = ["anonymous", "participant", "developer_client", "coach", "developer", "evaluator", "organiser", "stranger"]
+ALL_IN_THE_SUBGROUP = {"participant", "developer_client", "coach", "organiser"}
+
+TABLE = {
+    ("groups.see", "subgroup"): ALL_IN_THE_SUBGROUP,
+    ("groups.invite", "subgroup"): {"coach", "organiser"},
+    ("groups.choose_chair", "subgroup"): {"coach", "organiser"},
+    ("groups.move", "subgroup"): {"organiser"},
+    ("groups.make_code", "subgroup"): {"organiser"},
+    ("groups.list", "programme"): {"coach", "organiser"},
+    ("groups.enter_session", "digikahvit"): ALL_IN_THE_SUBGROUP,
+    ("groups.enter_session", "lecture"): ALL_IN_THE_SUBGROUP | {"developer", "stranger"},
+    ("groups.run_session", "digikahvit"): {"coach", "organiser"},
+    ("groups.run_session", "lecture"): {"coach", "organiser"},
+}
+
+
+@pytest.mark.parametrize(("permission", "thing"), TABLE)
+def test_table(request, permission, thing):
+    subject = request.getfixturevalue(thing)
+    people = {who: request.getfixturevalue(who) for who in CAST if who != "anonymous"}
+    people["anonymous"] = AnonymousUser()
+
+    allowed = {who for who, person in people.items() if rules.has_perm(permission, person, subject)}
+
+    assert allowed == TABLE[permission, thing]
+
+
+def test_table_is_complete():
+    told = {permission for permission, _thing in TABLE}
+
+    assert told == {name for name in rules.permissions.permissions if name.startswith("groups.")}
