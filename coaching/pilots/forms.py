@@ -134,8 +134,9 @@ class VisitForm(forms.ModelForm):
         self.fields["people"].choices = self.names.items()
 
     def groups(self):
-        """For each pilot its people: (pilot, [(id, shown name, ticked)])."""
-        ticked = {str(value) for value in self["people"].value() or ()}
+        """For each pilot its people: (pilot, [(id, shown name, ticked)]). A draft keeps a single tick as a text."""
+        value = self["people"].value() or ()
+        ticked = {value} if isinstance(value, str) else {str(person) for person in value}
         for pilot in self.pilots:
             people = [(person, self.names[person], str(person) in ticked) for person in self.inside[pilot.pk]]
             yield pilot, people

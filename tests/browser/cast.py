@@ -57,7 +57,7 @@ def make_world(name):
             Pseudonym.objects.create(programme=programme, person=person, name=pseudonym)
         if role == Role.COACH:
             SubgroupCoach.objects.create(subgroup=subgroups[subgroup], person=person)
-        else:
+        elif subgroup:
             Membership.objects.create(subgroup=subgroups[subgroup], programme=programme, person=person)
         people[who] = {"name": pseudonym or display_name, "cookie": _cookie(person), "code": new_login_code(person)}
 
@@ -65,6 +65,7 @@ def make_world(name):
     enrol("developer_client", "Secret Realname", Role.DEVELOPER_CLIENT, "lapset", "Kuukkeli")
     enrol("coach", "Tuuli Termospullo", Role.COACH, "lapset")
     enrol("stranger", "Pouta Puolukkamäki", Role.PARTICIPANT, "paihde")
+    enrol("developer", "Halla Huovinkanto", Role.DEVELOPER, None)
     for number in range(1, 5):
         enrol(f"member{number}", f"Jäsen {number}", Role.PARTICIPANT, "lapset")
     return {"programme": name, "people": people, "rooms": rooms}

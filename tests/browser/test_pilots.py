@@ -1,0 +1,122 @@
+"""A developer with a phone in the corridor, and a worker's own notebook: nothing typed goes, nothing counts twice."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import no_connection
+
+
+def suggest_a_pilot(page, world, visit):
+    visit(page, f"/kokeilut/{world['programme']}/uusi/")
+    page.get_by_label("Name", exact=True).fill("Neuvontachat")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="Neuvontachat", level=1)).to_be_visible()
+
+
+def begin_a_visit(page, world):
+    page.goto(f"/kokeilut/{world['programme']}/kaynnit/uusi/")
+    page.get_by_role("checkbox", name="Kuukkeli").check()
+    page.get_by_role("button", name="60", exact=True).click()
+    page.get_by_label("What was talked about").fill("Chatin vuorot")
+
+
+def test_a_visit_is_logged_on_a_phone_and_undone(people, world, visit, look):
+    client, developer = people("developer_client"), people("developer")
+    suggest_a_pilot(client, world, visit)
+
+    begin_a_visit(developer, world)
+    look(developer)
+    developer.get_by_role("button", name="Save the visit").click()
+    expect(developer.get_by_text("The visit has been saved.")).to_be_visible()
+    expect(developer.get_by_text("Kuukkeli")).to_be_visible()
+    look(developer)
+
+    visit(developer, f"/kokeilut/{world['programme']}/kaynnit/")
+    expect(developer.get_by_text("1 visit, 60 minutes in all.")).to_be_visible()
+    developer.get_by_role("link", name=re.compile("Neuvontachat")).click()
+    developer.get_by_role("button", name="Undo saving").click()
+    expect(developer.get_by_label("What was talked about")).to_have_value("Chatin vuorot")
+    expect(developer.get_by_role("checkbox", name="Kuukkeli")).to_be_checked()
+
+
+def test_what_was_typed_without_connection_comes_back_and_is_sent_once(people, world, visit):
+    client, developer = people("developer_client"), people("developer")
+    suggest_a_pilot(client, world, visit)
+    begin_a_visit(developer, world)
+
+    with no_connection(developer):
+        developer.get_by_label("What was agreed").fill("Auki tiistaisin")
+        developer.get_by_role("button", name="Save the visit").click()
+        expect(developer.get_by_text(re.compile("Your text is safe on this device"))).to_be_visible()
+    developer.reload()
+    expect(developer.get_by_label("What was agreed")).to_have_value("Auki tiistaisin")
+    expect(developer.get_by_role("checkbox", name="Kuukkeli")).to_be_checked()
+    expect(developer.get_by_label("Minutes", exact=True)).to_have_value("60")
+
+    developer.get_by_role("button", name="Save the visit").click()
+    expect(developer.get_by_text("The visit has been saved.")).to_be_visible()
+    developer.go_back()
+    developer.get_by_role("button", name="Save the visit").click()
+    visit(developer, f"/kokeilut/{world['programme']}/kaynnit/")
+    expect(developer.get_by_text("1 visit, 60 minutes in all.")).to_be_visible()
+
+
+def test_what_was_typed_survives_the_end_of_the_session(people, world, visit):
+    client, developer = people("developer_client"), people("developer")
+    suggest_a_pilot(client, world, visit)
+    begin_a_visit(developer, world)
+    expect(developer.get_by_text("Draft saved")).to_be_visible()
+    cookies = developer.context.cookies()
+
+    developer.context.clear_cookies()
+    developer.get_by_label("What was agreed").fill("Auki tiistaisin")
+    developer.get_by_role("button", name="Save the visit").click()
+    expect(developer.get_by_text(re.compile("Your text is safe on this device"))).to_be_visible()
+
+    developer.context.add_cookies(cookies)
+    developer.reload()
+    expect(developer.get_by_label("What was agreed")).to_have_value("Auki tiistaisin")
+    expect(developer.get_by_label("What was talked about")).to_have_value("Chatin vuorot")
+
+
+def test_a_form_without_javascript_logs_a_visit(people, world, visit):
+    suggest_a_pilot(people("developer_client"), world, visit)
+    developer = people("developer", java_script_enabled=False)
+
+    developer.goto(f"/kokeilut/{world['programme']}/kaynnit/uusi/")
+    developer.get_by_role("checkbox", name="Kuukkeli").check()
+    developer.get_by_label("Minutes", exact=True).fill("45")
+    developer.get_by_label("What was talked about").fill("Chatin vuorot")
+    developer.get_by_role("button", name="Save the visit").click()
+
+    expect(developer.get_by_text("The visit has been saved.")).to_be_visible()
+
+
+def test_a_note_and_its_promise_are_written_and_ticked(people, world, visit, look):
+    page = people("participant")
+    visit(page, f"/oppiminen/{world['programme']}/")
+    page.get_by_role("link", name="Write a note").click()
+    page.get_by_label("What I did or tried").fill("Pidin ensimmäisen etätapaamisen.")
+    page.get_by_label("What I promise to try next").fill("Lähetän ohjeen edellisenä päivänä.")
+    look(page)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Your note has been saved.")).to_be_visible()
+    look(page)
+
+    page.get_by_role("button", name=re.compile("I tried it")).click()
+    expect(page.get_by_role("heading", name="What I promised to try")).to_be_hidden()
+    page.get_by_role("link", name="Write how it went").click()
+    expect(page.get_by_label("What I did or tried")).to_have_value("Lähetän ohjeen edellisenä päivänä.")
+
+
+def test_a_step_is_ticked_with_the_keyboard(people, world, visit, look):
+    page = people("participant")
+    suggest_a_pilot(page, world, visit)
+    page.get_by_label("What is done").fill("Kirjoitetaan ohje")
+    page.get_by_role("button", name="Add").press("Enter")
+
+    page.get_by_role("button", name="Done: Kirjoitetaan ohje").press("Enter")
+
+    expect(page.get_by_role("button", name="Done: Kirjoitetaan ohje", pressed=True)).to_be_visible()
+    look(page)
