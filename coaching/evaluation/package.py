@@ -43,7 +43,7 @@ def build(extraction, folder, tick):
         [path] = folder.iterdir()
     else:
         _write_codebook(folder, chosen, extraction.formats)
-        _write_summaries(folder, study, extract, extraction.formats)
+        _write_summaries(folder, summaries.tables(study, extract, snapshot.mask), extraction.formats)
         _write_readme(folder, extraction, chosen, counts)
         path = _zipped(folder)
     return Built(path, counts, digest(path))
@@ -82,9 +82,8 @@ def _write_codebook(folder, datasets, formats):
     (folder / "codebook.json").write_bytes(codebook.as_json(entries))
 
 
-def _write_summaries(folder, study, extract, formats):
-    rows = summaries.rows(summaries.tables(study, extract))
-    _write_tables(folder, "summaries", summaries.COLUMNS, rows, formats, _still, 0, 0)
+def _write_summaries(folder, tables, formats):
+    _write_tables(folder, "summaries", summaries.COLUMNS, summaries.rows(tables), formats, _still, 0, 0)
 
 
 def _write_readme(folder, extraction, datasets, counts):

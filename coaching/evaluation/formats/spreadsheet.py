@@ -54,4 +54,4 @@ class SpreadsheetWriter:
             self._sheet.write_number(self._row, place, value)
         elif value is not None:
             text = value if len(value) <= SIGNS_A_CELL else value[: SIGNS_A_CELL - len(CUT)] + CUT
-            self._sheet.write_string(self._row, place, text)
+            self._sheet.write_string(self._row, place, text.encode("utf-8", "replace").decode("utf-8"))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from coaching.core.access import require
 from coaching.evaluation import codebook, summaries
-from coaching.evaluation.extract import all_datasets, asked, consenting
+from coaching.evaluation.extract import Snapshot, all_datasets, asked, consenting
 from coaching.evaluation.formats import NAMES, WRITERS
 from coaching.evaluation.forms import PackageForm
 from coaching.evaluation.models import Study
@@ -89,7 +89,7 @@ def codebook_file(request, pk, kind):
 @login_required
 def summaries_page(request, pk):
     study = visible_study(request, pk, "evaluation.see")
-    tables = summaries.tables(study, asked(study))
+    tables = summaries.tables(study, asked(study), Snapshot.of(study).mask)
     return render(request, "evaluation/summaries.html", {"study": study, "tables": tables, "trail": trail(study)})
 
 

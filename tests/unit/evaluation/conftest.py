@@ -1,0 +1,131 @@
+"""A study of the cast's programme, and a tiny dataset whose rows a test chooses."""
+
+from uuid import uuid4
+
+import pytest
+
+from coaching.core.registries import Column, Dataset, datasets
+from coaching.evaluation.models import Study
+from coaching.lectures.models import Recording, Watching
+from coaching.pilots.actions import log_visit, suggest
+from coaching.programmes.actions import attend
+from coaching.programmes.models import Consent
+from forums.actions import open_thread, reply
+from realtime.actions.chat import say
+from realtime.actions.polls import close, open_poll, prepare, vote
+from realtime.actions.rooms import enter
+
+TINY = {
+    "person": Column("Who wrote it", "person"),
+    "text": Column("What was written", "words"),
+    "title": Column("What the house calls it", "text"),
+    "count": Column("How many", "integer"),
+}
+
+
+@pytest.fixture
+def study(programme):
+    return Study.objects.create(
+        programme=programme, key="arviointi", name="Ulkoinen arviointi", question="Miten työ muuttuu?", threshold=5
+    )
+
+
+@pytest.fixture
+def consents(programme):
+    """consents(person, …): they agree to the evaluation."""
+
+    def give(*people):
+        for person in people:
+            Consent.objects.create(programme=programme, person=person, purpose=Consent.Purpose.EVALUATION)
+
+    return give
+
+
+@pytest.fixture
+def tiny():
+    """tiny(rows) → a registered dataset "tiny" that yields these; gone after the test."""
+    rows = []
+
+    def fill(*given):
+        rows.extend({"person": None, "text": None, "title": None, "count": None} | row for row in given)
+        return datasets["tiny"]
+
+    datasets.add("tiny", Dataset("Tiny", TINY, lambda _extract: iter(rows)))
+    yield fill
+    del datasets._items["tiny"]
+
+
+@pytest.fixture
+def coached_round(
+    programme,
+    theme,
+    lecture,
+    digikahvit,
+    subgroup,
+    participant,
+    developer_client,
+    coach,
+    developer,
+    stranger,
+    make_person,
+):
+    """A round of the programme with something in every table, written by people of the cast and naming them."""
+    crowd = [make_person(f"Jäsen Numero{letter}", "participant", subgroup) for letter in "abcdef"]
+    for person in [participant, developer_client, stranger, *crowd]:
+        attend(person=person, session=lecture, source="self", minutes=90)
+    _talk(programme, subgroup, theme, participant, developer_client, stranger)
+    _coffee(digikahvit, theme, coach, participant, developer_client, crowd)
+    _pilot(programme, participant, developer)
+    _recording(theme, participant)
+    return programme
+
+
+def _talk(programme, subgroup, theme, participant, developer_client, stranger):
+    thread = open_thread(
+        by=participant,
+        programme=programme,
+        subgroup=subgroup,
+        theme=theme,
+        title="Kuukkelin kysymys",
+        text="Mitä Secret Realname tarkoitti? Soita 040 123 4567, t. Kaisla Korpikuusi",
+    )
+    reply(by=developer_client, thread=thread, text="=HYPERLINK kiitos Kaislalle ja Tuulille!")
+    reply(by=stranger, thread=thread, text="Puolukkamäen vastaus: kaisla.korpikuusi@example.org")
+
+
+def _coffee(digikahvit, theme, coach, participant, developer_client, crowd):
+    room = enter(session=digikahvit)
+    say(by=participant, room=room, text="Huomenta, t. Kaisla")
+    say(by=developer_client, room=room, text="Täällä Kuukkeli eli Secret")
+    for anonymity in ("named", "anonymous"):
+        poll = prepare(
+            by=coach,
+            theme=theme,
+            question="Mitä Kaisla kokeili?",
+            kind="single",
+            options=["Chattia", "Videota"],
+            reveal="live",
+            anonymity=anonymity,
+        )
+        run = open_poll(by=coach, room=room, poll=poll.pk)
+        for number, person in enumerate([participant, *crowd]):
+            vote(by=person, room=room, run=run.pk, choice=[number % 2])
+        close(by=coach, room=room, run=run.pk)
+
+
+def _pilot(programme, participant, developer):
+    pilot = suggest(by=participant, programme=programme, name="Kaislan chat", need="Secret Realnamen toive")
+    log_visit(
+        by=developer,
+        pilot=pilot,
+        people=[participant],
+        client=uuid4(),
+        minutes=60,
+        topics="Kaisla kertoi",
+        agreed="Pouta jatkaa",
+    )
+
+
+def _recording(theme, participant):
+    recording = Recording.objects.create(theme=theme, title="Tallenne", duration=60)
+    Watching.objects.create(recording=recording, person=participant)

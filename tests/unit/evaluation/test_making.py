@@ -1,0 +1,144 @@
+"""Nothing half is ever left: what fails is told, what is overtaken leaves no trace, what is done stays."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from coaching.core.errors import Refused
+from coaching.core.models import AccessLog
+from coaching.core.registries import Dataset, datasets
+from coaching.evaluation.actions import ask_package, retry
+from coaching.evaluation.making import make_extraction
+from coaching.evaluation.models import Extraction
+
+
+@pytest.fixture
+def asked(study, evaluator, tiny):
+    tiny({"count": 1}, {"count": 2})
+    return ask_package(by=evaluator, study=study, datasets=["tiny"], formats=["csv"])
+
+
+def make(extraction):
+    make_extraction.func(extraction.pk, extraction.attempt)
+    extraction.refresh_from_db()
+    return extraction
+
+
+def stored(study):
+    folder = f"evaluation/{study.pk}"
+    return default_storage.listdir(folder)[1] if default_storage.exists(folder) else []
+
+
+def breaks(_extract):
+    yield {"person": None, "text": None, "title": None, "count": 1}
+    raise RuntimeError("the database is gone")
+
+
+def test_asking_makes_it_in_the_background(study, evaluator, tiny, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        extraction = ask_package(by=evaluator, study=study, datasets=["tiny"], formats=["csv"])
+
+    extraction.refresh_from_db()
+    assert extraction.state == Extraction.State.DONE
+
+
+def test_progress_is_told_at_the_end(asked):
+    extraction = make(asked)
+
+    assert (extraction.tables_done, extraction.rows_done, extraction.counts) == (1, 2, {"tiny": 2})
+
+
+def test_progress_is_told_on_the_way(asked, study, monkeypatch):
+    monkeypatch.setattr("coaching.evaluation.package.A_TICK", 1)
+    seen = []
+
+    def watched(_extract):
+        for number in range(3):
+            seen.append(Extraction.objects.values_list("state", "rows_done").get())
+            yield {"person": None, "text": None, "title": None, "count": number}
+
+    datasets._items["tiny"] = Dataset("Tiny", datasets["tiny"].columns, watched)
+
+    make(asked)
+
+    assert seen == [("running", 0), ("running", 1), ("running", 2)]
+
+
+def test_a_crash_leaves_nothing_half(asked, study):
+    datasets._items["tiny"] = Dataset("Tiny", datasets["tiny"].columns, breaks)
+
+    with pytest.raises(RuntimeError):
+        make(asked)
+
+    asked.refresh_from_db()
+    assert (asked.state, asked.file.name, asked.sha256, asked.counts) == ("failed", "", "", {})
+    assert stored(study) == []
+    assert not AccessLog.objects.exists()
+
+
+def test_what_failed_can_be_tried_again(asked, study, evaluator):
+    whole = datasets["tiny"]
+    datasets._items["tiny"] = Dataset("Tiny", whole.columns, breaks)
+    with pytest.raises(RuntimeError):
+        make(asked)
+    datasets._items["tiny"] = whole
+
+    extraction = make(retry(by=evaluator, extraction=asked))
+
+    assert (extraction.state, extraction.attempt, extraction.number) == ("done", 2, 1)
+    assert len(stored(study)) == 1
+
+
+def test_a_run_that_was_overtaken_leaves_no_trace(asked, study, monkeypatch):
+    def overtaken(_extract):
+        Extraction.objects.update(attempt=2, state=Extraction.State.WAITING)
+        yield {"person": None, "text": None, "title": None, "count": 1}
+
+    datasets._items["tiny"] = Dataset("Tiny", datasets["tiny"].columns, overtaken)
+
+    make(asked)
+
+    assert (asked.state, stored(study), AccessLog.objects.count()) == ("waiting", [], 0)
+
+
+def test_it_is_made_once(asked, study):
+    make(asked)
+
+    make(asked)
+
+    assert (len(stored(study)), AccessLog.objects.count()) == (1, 1)
+
+
+def test_a_dead_worker_is_noticed(asked):
+    Extraction.objects.update(state=Extraction.State.RUNNING, seen_at=timezone.now() - timedelta(minutes=11))
+    asked.refresh_from_db()
+
+    assert (asked.is_under_way, asked.may_be_retried) == (False, True)
+
+
+def test_what_is_being_made_is_left_alone(asked, evaluator):
+    Extraction.objects.update(state=Extraction.State.RUNNING)
+
+    assert retry(by=evaluator, extraction=asked).attempt == 1
+
+
+def test_a_finished_package_cannot_be_changed(asked):
+    extraction = make(asked)
+
+    for deed in (extraction.save, extraction.delete, Extraction.objects.all().delete):
+        with pytest.raises(Refused) as refusal:
+            deed()
+        assert refusal.value.code == "immutable"
+
+
+def test_numbers_go_up_within_a_study(asked, study, evaluator):
+    assert ask_package(by=evaluator, study=study, datasets=["people"]).number == 2
+
+
+def test_asking_twice_for_the_same_gives_the_one_on_its_way(asked, study, evaluator, organiser):
+    again = ask_package(by=evaluator, study=study, datasets=["tiny"], formats=["csv"])
+    others = ask_package(by=organiser, study=study, datasets=["tiny"], formats=["csv"])
+
+    assert (again.pk, others.number) == (asked.pk, 2)
