@@ -13,6 +13,7 @@ class State:
         self.me = None
         self.snapshot = None
         self.here = {}
+        self.count = 0
         self.tallies = {}
         self.gaps = 0
         self.seen = []
@@ -45,6 +46,7 @@ class State:
         here = tick.get("here")
         if here is None:
             return
+        self.count = here["count"]
         if here.get("people"):
             self.here = {person["who"]: person for person in here["people"]}
         self.here.update({person["who"]: person for person in here.get("joined", ())})
@@ -104,11 +106,13 @@ class Client:
         self.state = state or State()
         self.bytes = ""
         self.answers = {}
+        self.closed_with = None  # the code this connection was closed with
 
     async def next(self, timeout=5):
         """The next frame, applied; a close comes as {"closed": code}."""
         message = await self.socket.receive_output(timeout)
         if message["type"] == "websocket.close":
+            self.closed_with = message["code"]
             return {"closed": message["code"]}
         self.bytes += message["text"]
         frame = json.loads(message["text"])
@@ -124,6 +128,11 @@ class Client:
             frame = await self.next(timeout)
             if condition(frame):
                 return frame
+
+    async def sees(self, condition, timeout=5):
+        """Take frames until the state meets the condition, which it may do already."""
+        while not condition(self.state):
+            await self.next(timeout)
 
     async def closed(self):
         """The code this connection is closed with."""

@@ -1,0 +1,221 @@
+"""The writer: commits together, answers after the commit, and outlives a database that goes away."""
+
+import asyncio
+import threading
+from uuid import uuid4
+
+import pytest
+from django.db import OperationalError
+
+from coaching.core.errors import Refused
+from realtime import deeds, writer
+from realtime.admission import admit_to
+from realtime.deeds import Deed
+from realtime.hub.link import FELL_BEHIND, Link
+from realtime.limits import LIMITS
+from realtime.models import Event, Message
+from realtime.writer import Writer
+
+
+class Answers:
+    """Collects outcomes by the order in which they came."""
+
+    def __init__(self):
+        self.outcomes = []
+        self.came = threading.Semaphore(0)
+
+    def __call__(self, outcome):
+        self.outcomes.append(outcome)
+        self.came.release()
+
+    def wait(self, number):
+        for _answer in range(number):
+            assert self.came.acquire(timeout=20)
+        return self.outcomes
+
+
+@pytest.fixture
+def answers():
+    return Answers()
+
+
+@pytest.fixture
+def talk(house, participant, answers):
+    """talk(text) → a deed."""
+    return lambda text="Hei": Deed(participant.pk, house.pk, "say", {"text": text}, uuid4(), answer=answers)
+
+
+@pytest.fixture
+def desk():
+    made = Writer()
+    yield made
+    made.stop()
+
+
+def test_what_has_queued_up_is_one_commit(desk, talk, answers, monkeypatch):
+    batches = []
+
+    def counted(together):
+        batches.append(len(together))
+        return deeds.do_together(together)
+
+    monkeypatch.setattr(writer, "do_together", counted)
+    gate = threading.Event()
+    desk.submit(gate.wait)
+    for number in range(10):
+        desk.submit(talk(str(number)))
+    gate.set()
+    answers.wait(10)
+
+    assert sum(batches) == 10
+    assert len(batches) <= 2
+    assert [outcome.seq for outcome in answers.outcomes] == list(range(1, 11))
+
+
+def test_a_deed_that_fails_undoes_only_itself(desk, talk, answers):
+    for text in ("Yksi", "Tunnus 131052-308T", "Kaksi"):
+        desk.submit(talk(text))
+    outcomes = answers.wait(3)
+
+    assert [outcome.refusal and outcome.refusal.code for outcome in outcomes] == [None, "identity_code", None]
+    assert list(Event.objects.values_list("seq", flat=True)) == [1, 2]
+    assert list(Message.objects.values_list("text", flat=True)) == ["Yksi", "Kaksi"]
+
+
+def test_a_bug_in_one_deed_is_not_the_others_trouble(desk, talk, answers, monkeypatch, caplog):
+    broken = talk("Rikki")
+    broken.fields = {"txet": "Rikki"}
+    for deed in (talk("Yksi"), broken, talk("Kaksi")):
+        desk.submit(deed)
+    outcomes = answers.wait(3)
+
+    assert [outcome.refusal and outcome.refusal.code for outcome in outcomes] == [None, "failed", None]
+    assert list(Message.objects.values_list("seq", "text")) == [(1, "Yksi"), (2, "Kaksi")]
+
+
+def test_answers_come_after_the_commit(desk, talk, house):
+    seen = []
+    done = threading.Event()
+    deed = talk()
+
+    def look(_outcome):
+        seen.append(list(Event.objects.values_list("seq", flat=True)))
+        done.set()
+
+    deed.answer = look
+    desk.submit(deed)
+
+    assert done.wait(20)
+    assert seen == [[1]]
+
+
+def test_a_database_that_comes_back_in_time_loses_nothing(desk, talk, answers, monkeypatch):
+    left = [3]
+
+    def away(together):
+        if left[0]:
+            left[0] -= 1
+            raise OperationalError("gone")
+        return deeds.do_together(together)
+
+    monkeypatch.setattr(writer, "do_together", away)
+    desk.submit(talk())
+
+    assert [outcome.seq for outcome in answers.wait(1)] == [1]
+    assert Message.objects.count() == 1
+
+
+def test_a_commit_whose_answer_was_lost_is_not_done_twice(desk, talk, answers, monkeypatch):
+    lost = [1]
+
+    def commits_and_dies(together):
+        outcomes = deeds.do_together(together)
+        if lost.pop() if lost else False:
+            raise OperationalError("connection lost during commit")
+        return outcomes
+
+    monkeypatch.setattr(writer, "do_together", commits_and_dies)
+    desk.submit(talk())
+
+    assert [outcome.seq for outcome in answers.wait(1)] == [1]
+    assert Message.objects.count() == 1
+
+
+def test_a_database_that_stays_away_is_told_in_words(desk, talk, answers, monkeypatch):
+    LIMITS.seconds_to_commit = 0.1
+
+    def away(together):
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(writer, "do_together", away)
+    desk.submit(talk())
+
+    assert [outcome.refusal.code for outcome in answers.wait(1)] == ["try_again"]
+    assert Message.objects.count() == 0
+
+
+def test_too_much_waiting_is_refused(desk, talk):
+    LIMITS.deeds_waiting = 0
+
+    with pytest.raises(Refused) as refused:
+        desk.submit(talk())
+
+    assert refused.value.code == "busy"
+
+
+def test_two_writers_share_a_room_without_gaps(talk, answers):
+    desks = [Writer(), Writer()]
+    for number in range(40):
+        desks[number % 2].submit(talk(str(number)))
+    answers.wait(40)
+    for desk in desks:
+        desk.stop()
+
+    assert sorted(outcome.seq for outcome in answers.outcomes) == list(range(1, 41))
+    assert list(Event.objects.order_by("seq").values_list("seq", flat=True)) == list(range(1, 41))
+
+
+async def test_a_client_that_does_not_read_is_ended_and_the_others_go_on(come, hub, house, participant, coach):
+    """A connection whose transport never takes more: its queue is bounded, and nobody waits for it."""
+
+    LIMITS.frames_waiting = 5
+    other = await come(coach)
+    admission = await hub.read(admit_to, house, participant, None)
+    full = asyncio.Event()
+
+    async def never_takes(_message):
+        await full.wait()
+
+    async def stays():
+        await asyncio.Event().wait()
+
+    task = asyncio.create_task(stays())
+    stuck = Link(never_takes, view="member", visitor=admission.visitor, task=task)
+    await (await hub.enter(house.pk)).welcome(stuck, after=None, mine={})
+
+    for number in range(10):
+        assert "ack" in await other.do("say", text=str(number))
+
+    assert stuck.ended == FELL_BEHIND
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+
+async def test_a_slow_client_gets_everything_in_order(hub):
+
+    sent, gate = [], asyncio.Event()
+
+    async def slow(message):
+        if not sent:
+            await gate.wait()
+        sent.append(message["text"])
+
+    link = Link(slow, view="member", task=asyncio.current_task())
+    for number in range(5):
+        link.send(str(number))
+    assert sent == []
+    gate.set()
+    await asyncio.sleep(0.05)
+    link.send("5")
+
+    assert sent == ["0", "1", "2", "3", "4", "5"]
