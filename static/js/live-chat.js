@@ -25,10 +25,12 @@ class LiveChat extends Part {
     const near = this.#nearEnd();
     const last = state.messages.at(-1);
     this.#reconcile(state);
-    this.#showUnsent(state);
+    const written = this.#showUnsent(state);
     this.show("empty", !state.messages.length && !this.at("unsent").childElementCount);
+    const grown = last?.seq > this.#seen;
     if (last && this.#seen === undefined) this.#arrive(state);
-    else if (last?.seq > this.#seen) near || last.who === state.me?.who ? this.#toEnd() : (this.end.hidden = false);
+    else if (written || (grown && (near || last.who === state.me?.who))) this.#toEnd();
+    else if (grown) this.end.hidden = false;
     this.#seen = last?.seq ?? 0;
   }
 
@@ -85,15 +87,16 @@ class LiveChat extends Part {
     return row;
   }
 
+  /* → whether something new was written. */
   #showUnsent({ me }) {
     const list = this.at("unsent");
     const deeds = this.room.unsent("say");
     const rows = [...list.children];
     for (const row of rows) if (!deeds.some((deed) => deed.id === row.dataset.id)) row.remove();
-    for (const deed of deeds) {
-      if (!rows.some((row) => row.dataset.id === deed.id)) list.append(this.#waiting(deed, me));
-    }
+    const added = deeds.filter((deed) => !rows.some((row) => row.dataset.id === deed.id));
+    list.append(...added.map((deed) => this.#waiting(deed, me)));
     list.hidden = !deeds.length;
+    return added.length > 0;
   }
 
   #waiting(deed, me) {

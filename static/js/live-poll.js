@@ -7,6 +7,7 @@ import { current, tallyOf } from "live/state";
 class LivePoll extends Part {
   #run;
   #known;
+  #moment;
   #sight;
   #inSight = true;
   #chosen = new Map();
@@ -93,11 +94,22 @@ class LivePoll extends Part {
     const waiting = this.room.unsent("vote").some((deed) => deed.run === run.run);
     const answered = run.run in state.mine;
     this.form.hidden = run.state !== "open";
-    this.say("send", this.getAttribute(answered || waiting ? "change" : "answer"));
     this.show("unsent", waiting && this.room.getAttribute("state") !== "connected");
     this.show("kept", answered && !waiting);
     this.show("changeable", !answered && !waiting);
     this.show("forgotten", answered && !mine);
+    this.show("change", answered || waiting);
+    this.#fold(`${run.run}:${answered || waiting}`, answered || waiting);
+  }
+
+  /* The ballot folds once it is given, and the focus goes no farther than to where it opens again. */
+  #fold(moment, given) {
+    if (moment === this.#moment) return;
+    this.#moment = moment;
+    const ballot = this.at("ballot");
+    const inside = given && ballot.contains(document.activeElement);
+    ballot.open = !given;
+    if (inside) this.at("change").focus({ preventScroll: true });
   }
 
   /* Who does not vote sees the options all the same, until they stand in the results. */
@@ -116,13 +128,16 @@ class LivePoll extends Part {
     this.show("refusal", !choice.length);
     if (!choice.length) return this.say("refusal", this.getAttribute("choose"));
     this.#chosen.set(run.run, choice);
-    return this.room.do("vote", { run: run.run, choice });
+    this.#moment = undefined;
+    this.room.do("vote", { run: run.run, choice });
+    return this.at("card").scrollIntoView({ block: "start" });
   }
 
   #refused({ deed, message }) {
     if (deed.do !== "vote") return;
     this.#chosen.delete(deed.run);
     if (deed.run !== this.#run) return;
+    this.at("ballot").open = true;
     this.say("refusal", message);
     this.show("refusal", true);
   }

@@ -102,8 +102,9 @@ def world(make_world, request):
 @pytest.fixture(scope="module")
 def browser(chromium):
     """One a module: Playwright's loop must have ended before another test touches the database."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=TIMEOUT)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser

@@ -36,7 +36,12 @@ def expect_waiting(page, texts):
 def vote(page, *options):
     for option in options:
         page.get_by_label(option, exact=True).check()
-    page.get_by_role("button", name=re.compile("^(Answer|Change my answer)$")).click()
+    page.get_by_role("button", name="Answer", exact=True).click()
+
+
+def change_vote(page, *options):
+    page.get_by_text("Change my answer").click()
+    vote(page, *options)
 
 
 def poll(page):

@@ -6,6 +6,7 @@ from tests.browser.conftest import DESK
 from tests.browser.room import (
     HARDEST,
     TOOLS,
+    change_vote,
     close_poll,
     enter,
     expect_results,
@@ -32,7 +33,8 @@ def test_poll_from_opening_to_results(people, world, look):
 
     vote(member, "Hiljaisuuden sietäminen")
     expect(member.get_by_text("Your answer has been counted")).to_be_visible()
-    vote(member, "Tekniikan pätkiminen")
+    change_vote(member, "Tekniikan pätkiminen")
+    expect(member.get_by_text("Your answer has been counted")).to_be_visible()
     for choice, who in enumerate(["developer_client", "member1", "member2", "member3"]):
         vote_by_form(people(who), world, choice % 2)
     expect(coach.locator("coach-panel [data-slot=answered]")).to_have_text("5")
@@ -60,6 +62,7 @@ def test_several_answers_and_too_few_of_them(people, world):
 
     expect(poll(member).get_by_text("Too few answers to show")).to_be_visible()
     member.reload()
+    member.get_by_text("Change my answer").click()
     expect(member.get_by_label("Puhelu")).to_be_checked()
     expect(member.get_by_label("Teams-tapaaminen")).not_to_be_checked()
     expect(member.get_by_label("Chat")).to_be_checked()
@@ -85,6 +88,7 @@ def test_quick_poll(people, world):
 
     coach.get_by_text("Quick poll").click()
     coach.get_by_label("Question").fill("Jatketaanko vielä tästä?")
+    coach.get_by_label("Options").fill("Kyllä\nEi")
     coach.get_by_role("button", name="Open this poll").click()
 
     expect(poll(member).get_by_role("heading", name="Jatketaanko vielä tästä?")).to_be_visible()

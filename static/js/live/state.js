@@ -75,7 +75,7 @@ function fromPresence(before, { count, people, joined, left }) {
 
 /* The run that is on, or else the latest; undefined before the first. */
 export function current(state) {
-  return state.polls.findLast?.((run) => run.state === "open") ?? state.polls.at(-1);
+  return state.polls.findLast((run) => run.state === "open") ?? state.polls.at(-1);
 }
 
 /* The runs before the current one that have something to show, latest first. */
