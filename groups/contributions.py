@@ -16,9 +16,11 @@ from coaching.core.registries import (
     verbs,
 )
 from groups import own_data
+from groups.attendance.views import who_was_there
 from groups.datasets import membership_rows
 from groups.models import JoinLink, Membership, Subgroup, SubgroupCoach
-from groups.panels import my_group, of_programme, of_theme, on_now
+from groups.panels import come_in, my_group, of_programme, of_theme, on_now
+from groups.people_import.views import bring_people_in
 from groups.plan import load_subgroups
 
 plan_sections.add("subgroups", PlanSection(load_subgroups, order=10))
@@ -33,6 +35,9 @@ verbs.add("groups.link_opened_again", Verb(_("{actor} opened a join link again")
 panels.add("my_group", Panel(page="navigation", template="", order=20, context=my_group))
 panels.add("sessions_now", Panel(page="front", slot="now", order=15, template="groups/_now.html", context=on_now))
 panels.add("subgroups", Panel(page="programme", order=20, template="groups/_of_programme.html", context=of_programme))
+panels.add("who_was_there", Panel("session", "groups/_who_was_there.html", who_was_there, slot="side", order=80))
+panels.add("bring_people_in", Panel(page="people", slot="care", template="", context=bring_people_in))
+panels.add("come_in", Panel(page="front", slot="now", order=90, template="groups/_come_in.html", context=come_in))
 panels.add("digikahvit", Panel(page="theme", order=20, template="groups/_of_theme.html", context=of_theme))
 
 datasets.add(
@@ -40,7 +45,7 @@ datasets.add(
     Dataset(
         title=_("Members of the subgroups"),
         columns={
-            "person": Column(_("The member. Developer-clients are left out of this table."), kind="person"),
+            "person": Column(_("Who belonged to the subgroup"), kind="person"),
             "subgroup": Column(_("The subgroup, by its name")),
             "since": Column(_("The first day in the subgroup"), kind="date"),
             "until": Column(_("The last day in the subgroup; empty while it goes on"), kind="date"),

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coaching.programmes.access import roles_of
-from coaching.programmes.models import MEMBERS, Session
+from coaching.programmes.models import MEMBERS, Programme, Session
 from groups.access import visible_sessions
 from groups.models import Membership, Subgroup
 from groups.sessions import now_and_coming, with_subgroups
@@ -27,6 +27,11 @@ def on_now(request, _subject):
     if not sessions:
         return None
     return {"on": [one for one in sessions if one.on], "coming": [one for one in sessions if not one.on]}
+
+
+def come_in(request, _subject):
+    """For somebody who is in no programme yet: the way in."""
+    return None if Programme.objects.visible_to(request.user).exists() else {}
 
 
 def of_programme(request, programme):

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from groups.attendance import views as attendance
 from groups.people_import import views as people_import
 from groups.views import joining, subgroup, tools
 
@@ -16,6 +17,9 @@ urlpatterns = [
     path("<int:pk>/hoito/puheenjohtaja/", tools.choose_chair, name="choose_chair"),
     path("<int:pk>/hoito/siirto/", tools.move, name="move"),
     path("<int:pk>/hoito/koodi/", tools.new_code, name="new_code"),
+    path("paikalla/<int:pk>/", attendance.attendance, name="attendance"),
+    path("paikalla/<int:pk>/lista/", attendance.tick, name="tick"),
+    path("paikalla/<int:pk>/luku/", attendance.count, name="count"),
     path("tuonti/<slug:key>/", people_import.choose, name="import"),
     path("tuonti/<slug:key>/vie/", people_import.bring_in, name="bring_in"),
     path("ohjelma/<slug:key>/", subgroup.subgroups, name="list"),

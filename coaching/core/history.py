@@ -28,6 +28,11 @@ def record(verb, *, actor, target, scope=None, minutes=None, once=None):
     return row
 
 
+def forget(verb, *, actor, once):
+    """Take back a deed kept a single time, when it turns out not to have happened."""
+    History.objects.filter(verb=verb, actor=actor, once=once).delete()
+
+
 def log_access(deed, *, actor, subject, scope=None, **details):
     """Add a row to the access log. ``details`` are figures and codes, never what somebody wrote."""
     return AccessLog.objects.create(deed=deed, actor=actor, subject=subject, scope=scope, details=details)

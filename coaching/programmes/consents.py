@@ -52,6 +52,10 @@ ASKED = {
 }
 
 
+CHOSEN = {purpose: asked for purpose, asked in ASKED.items() if purpose != Purpose.TAKING_PART}
+"""What one may choose freely; taking part is agreed to on joining and ends by leaving."""
+
+
 def in_force(programme, person):
     """{purpose: when given} of the consents that hold, under the present texts."""
     consents = Consent.objects.filter(programme=programme, person=person, withdrawn_at__isnull=True)
@@ -65,13 +69,13 @@ def has_answered(programme, person):
 
 @transaction.atomic
 def decide(*, by, programme, purposes):
-    """Set which purposes the person agrees to: new ones are given, missing ones withdrawn from this moment on.
+    """Set which of the free purposes hold: new ones are given, missing ones withdrawn from this moment on.
 
     A first "no" to the evaluation is kept too, so that the person is not asked again.
     """
     now = timezone.now()
     held = in_force(programme, by)
-    own = Consent.objects.filter(programme=programme, person=by)
+    own = Consent.objects.filter(programme=programme, person=by, purpose__in=CHOSEN)
     own.filter(withdrawn_at__isnull=True).exclude(purpose__in=set(purposes) & set(held)).update(withdrawn_at=now)
     for purpose in purposes:
         if purpose not in held:

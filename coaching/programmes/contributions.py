@@ -3,15 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 import coaching.programmes.datasets  # noqa: F401  the tables for the evaluation plug themselves in
-from coaching.core.registries import Panel, PlanSection, Verb, panels, plan_sections, verbs
+from coaching.core.registries import Panel, PersonalData, PlanSection, Verb, panels, personal_data, plan_sections, verbs
+from coaching.programmes import own_data
+from coaching.programmes.models import Attendance, Consent, Enrolment, Invitation, Pseudonym
+from coaching.programmes.panels import own_name, state, today
 from coaching.programmes.plan import people, sections
 from coaching.programmes.views.consents import asking, of_mine
 from coaching.programmes.views.demonstration import cast
-
-
-def today(_request, _subject):
-    return {"url": "/", "label": _("Today"), "icon": "house"}
-
 
 plan_sections.add("programme", PlanSection(sections.load_programme, order=0))
 plan_sections.add("figures", PlanSection(sections.load_figures, order=1))
@@ -24,8 +22,18 @@ plan_sections.add("consents", PlanSection(people.load_consents, order=6))
 verbs.add("programmes.decided_consents", Verb(_("{actor} decided what may be used")))
 verbs.add("programmes.enrolled", Verb(_("{actor} came into {target}")))
 verbs.add("programmes.attended", Verb(_("{actor} was at {target}"), learning="formal"))
+verbs.add("programmes.ticked_list", Verb(_("{actor} noted who was at {target}")))
+verbs.add("programmes.counted_heads", Verb(_("{actor} counted the people at {target}")))
 
 panels.add("cast", Panel(page="login", template="programmes/_cast.html", context=cast))
+panels.add("state", Panel(page="front", slot="now", order=30, template="programmes/_state.html", context=state))
 panels.add("asking", Panel(page="front", slot="more", template="programmes/_asking.html", context=asking))
 panels.add("my_consents", Panel(page="me", template="programmes/_my_consents.html", context=of_mine))
+panels.add("own_name", Panel(page="navigation", slot="name", template="", context=own_name))
 panels.add("today", Panel(page="navigation", template="", order=0, context=today))
+
+personal_data.add("enrolments", PersonalData((Enrolment,), own_data.export_enrolments, own_data.end_enrolments))
+personal_data.add("pseudonyms", PersonalData((Pseudonym,), own_data.export_pseudonyms, own_data.erase_pseudonyms))
+personal_data.add("consents", PersonalData((Consent,), own_data.export_consents, own_data.withdraw_consents))
+personal_data.add("attendances", PersonalData((Attendance,), own_data.export_attendances, own_data.keep_attendances))
+personal_data.add("invitations", PersonalData((Invitation,), own_data.export_invitations, own_data.erase_invitations))

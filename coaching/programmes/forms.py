@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coaching.core.forms import GuardedForm
-from coaching.programmes.consents import ASKED
+from coaching.programmes.consents import CHOSEN
 from coaching.programmes.models import Role
 from coaching.programmes.staff import INVITED
 
@@ -13,7 +13,7 @@ from coaching.programmes.staff import INVITED
 class ConsentsForm(GuardedForm):
     purposes = forms.MultipleChoiceField(
         label=_("I agree to"),
-        choices=[(purpose.value, asked.title) for purpose, asked in ASKED.items()],
+        choices=[(purpose.value, asked.title) for purpose, asked in CHOSEN.items()],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -75,3 +76,10 @@ def sent_rows(request):
         return [Row(**row) for row in json.loads(request.POST.get("rows", ""))]
     except (ValueError, TypeError, AttributeError):
         raise Refused("no_rows", _("The preview has been lost. Choose the file again.")) from None
+
+
+def bring_people_in(request, programme):
+    """The page of people's way here."""
+    if not request.user.has_perm("programmes.import_people", programme):
+        return None
+    return {"url": reverse("groups:import", args=[programme.key]), "label": _("Bring people in from a table")}

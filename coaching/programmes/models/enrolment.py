@@ -50,6 +50,14 @@ class Enrolment(models.Model):
             ),
         ]
 
+    @property
+    def is_member(self):
+        return self.role in MEMBERS
+
+    @property
+    def has_ended(self):
+        return self.ends is not None and self.ends < timezone.localdate()
+
 
 class Pseudonym(models.Model):
     """The name a person goes by in one programme; one a person, held everywhere."""

@@ -6,9 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from coaching.core.access import require
-from coaching.programmes.consents import ASKED, decide, has_answered, in_force
+from coaching.programmes.consents import CHOSEN, decide, has_answered, in_force
 from coaching.programmes.forms import ConsentsForm
-from coaching.programmes.models import Programme
+from coaching.programmes.models import Consent, Programme
+
+Purpose = Consent.Purpose
 
 
 @login_required
@@ -22,9 +24,10 @@ def consents(request, key):
         messages.success(request, _("Saved. You can change your mind at any time."))
         return redirect("front")
     asked = [
-        {"purpose": purpose.value, "asked": asked, "since": held.get(purpose.value)} for purpose, asked in ASKED.items()
+        {"purpose": purpose.value, "asked": asked, "since": held.get(purpose.value)}
+        for purpose, asked in CHOSEN.items()
     ]
-    context = {"programme": programme, "asked": asked, "form": form}
+    context = {"programme": programme, "asked": asked, "form": form, "joined": held.get(Purpose.TAKING_PART)}
     return render(request, "programmes/consents.html", context, status=422 if form.errors else 200)
 
 

@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,10 +14,11 @@ from coaching.accounts.login_codes import new_login_code
 from coaching.core.access import require
 from coaching.core.history import log_access
 from coaching.programmes.forms import InvitationForm
-from coaching.programmes.models import Enrolment, Programme, Pseudonym, Role
+from coaching.programmes.models import MEMBERS, Enrolment, Programme, Pseudonym, Role
+from coaching.programmes.names import names_in
 from coaching.programmes.staff import end_role, invite
 
-A_PAGE = 50
+A_PAGE = 30
 
 
 def find(request, key, permission="programmes.see_people"):
@@ -28,18 +31,18 @@ def find(request, key, permission="programmes.see_people"):
 def people(request, key):
     """Everybody enrolled, by role and name; that it was looked at is written into the access log."""
     programme = find(request, key)
+    pseudonyms = Pseudonym.objects.filter(programme=programme, person=OuterRef("person")).values("name")
     enrolments = Enrolment.objects.filter(programme=programme).select_related("person", "organisation")
+    enrolments = enrolments.annotate(goes_by=Coalesce(Subquery(pseudonyms), F("person__display_name")))
     role, words = request.GET.get("role", ""), request.GET.get("q", "").strip()
     if role in Role.values:
         enrolments = enrolments.filter(role=role)
     if words:
-        enrolments = enrolments.filter(person__display_name__icontains=words)
-    page = Paginator(enrolments.order_by("role", "person__display_name", "pk"), A_PAGE).get_page(
-        request.GET.get("page")
-    )
-    pseudonyms = dict(Pseudonym.objects.filter(programme=programme).values_list("person_id", "name"))
+        enrolments = enrolments.filter(goes_by__icontains=words)
+    page = Paginator(enrolments.order_by("role", "goes_by", "pk"), A_PAGE).get_page(request.GET.get("page"))
+    names = names_in(programme.pk, [enrolment.person_id for enrolment in page])
     for enrolment in page:
-        enrolment.pseudonym = pseudonyms.get(enrolment.person_id, "")
+        enrolment.shown_name = names[enrolment.person_id]
     log_access("programmes.saw_people", actor=request.user, subject=f"programme:{programme.pk}", scope=programme.pk)
     context = {"programme": programme, "page": page, "roles": Role.choices, "role": role, "words": words}
     return render(request, "programmes/people.html", context)
@@ -76,7 +79,7 @@ def end(request, key, enrolment):
 def personal_code(request, key, enrolment):
     """A new personal code for a member who has no e-mail or has lost the code; shown this once."""
     programme = find(request, key)
-    members = Enrolment.objects.filter(programme=programme, role__in=(Role.PARTICIPANT, Role.DEVELOPER_CLIENT))
+    members = Enrolment.objects.filter(programme=programme, role__in=MEMBERS)
     enrolment = get_object_or_404(members.select_related("person"), pk=enrolment)
     code = new_login_code(enrolment.person, by=request.user)
     return render(

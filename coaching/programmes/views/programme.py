@@ -1,7 +1,7 @@
 """A programme's page and its themes' pages."""
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Case, Max, Min, Q, When
+from django.db.models import Case, F, Max, Min, Q, When
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
@@ -35,5 +35,13 @@ def theme(request, key, theme_key):
     theme = get_object_or_404(
         Theme.objects.select_related("programme"), programme__in=programmes, programme__key=key, key=theme_key
     )
-    holdings = Session.objects.visible_to(request.user).filter(theme=theme, whole_programme=True)
-    return render(request, "programmes/theme.html", {"theme": theme, "holdings": holdings})
+    holdings = (
+        Session.objects.visible_to(request.user).filter(theme=theme, whole_programme=True).select_related("programme")
+    )
+    holdings = list(holdings.order_by(F("starts_at").asc(nulls_last=True), "pk"))
+    context = {"theme": theme, "holdings": holdings, "is_coming": any(is_to_come(session) for session in holdings)}
+    return render(request, "programmes/theme.html", context)
+
+
+def is_to_come(session):
+    return bool(session.ends_at) and session.ends_at >= timezone.now()

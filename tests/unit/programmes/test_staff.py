@@ -13,6 +13,7 @@ from coaching.core.models import AccessLog
 from coaching.programmes.models import Enrolment, Invitation, Role
 from coaching.programmes.staff import accept, end_role, find_invitation, invite
 
+PEOPLE_PAGE = 15
 NEW = {"name": "Vieno Vohveli", "email": "vieno@example.org", "language": "fi"}
 
 
@@ -119,6 +120,3 @@ def test_a_new_personal_code_lets_in(signed_in, organiser, developer_client, pro
     page = signed_in(organiser).post(reverse("programmes:personal_code", args=[programme.key, enrolment.pk]))
 
     assert person_with_code(page.context["code"]) == developer_client
-
-
-PEOPLE_PAGE = 20
