@@ -54,7 +54,7 @@ class Thread(models.Model):
     """One discussion: of a subgroup, or of the whole programme when it has none."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="+")
-    subgroup = models.ForeignKey(Subgroup, models.PROTECT, null=True, blank=True, related_name="+")
+    subgroup = models.ForeignKey(Subgroup, models.RESTRICT, null=True, blank=True, related_name="+")
     theme = models.ForeignKey(Theme, models.SET_NULL, null=True, blank=True, related_name="+")
     title = Line(_("title"))
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -94,7 +94,7 @@ class Post(models.Model):
     """
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="posts")
-    subgroup = models.ForeignKey(Subgroup, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+    subgroup = models.ForeignKey(Subgroup, models.RESTRICT, null=True, blank=True, related_name="+", editable=False)
     number = models.PositiveIntegerField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     text = Prose(_("text"))
