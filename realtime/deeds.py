@@ -136,7 +136,7 @@ def failed():
 
 
 def _not_allowed():
-    return Refused("not_allowed", _("You may not do this here (any more). Reload the page."))
+    return Refused("not_allowed", _("You may not do this here, or not any more. Reload the page."))
 
 
 def _wrong_type():

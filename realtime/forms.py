@@ -17,6 +17,7 @@ class QuickPollForm(GuardedForm):
         label=_("Options"),
         help_text=_("One option on each line, 2–10 in all."),
         widget=forms.Textarea(attrs={"rows": 4}),
+        initial=_("Yes\nNo\nI cannot say"),
         max_length=2200,
     )
     kind = forms.ChoiceField(label=_("How many may one choose?"), choices=Kind, initial=Kind.SINGLE)

@@ -103,7 +103,7 @@ def writing(*room_ids):
 def encode(room, events):
     """The events of one room as lines; names are asked for here, at the last moment, once for all."""
     people = {event.actor_id for event in events if KINDS[event.kind].tells_who}
-    names = shown_names(room.session, people) if people else {}
+    names = shown_names(room.session, people) if people else None
     return [_line(room, event, names) for event in events]
 
 
@@ -116,10 +116,10 @@ def _line(room, event, names):
 
 
 def who(room, person_id, names):
-    """The handle and shown name of a person in a room; somebody who has left has neither."""
+    """The handle and shown name of a person in a room; somebody who has left has no handle."""
     if person_id not in names:
-        return {"who": None, "name": None}
-    return {"who": handle(room.pk, person_id), "name": names[person_id]}
+        person_id = None
+    return {"who": person_id and handle(room.pk, person_id), "name": names[person_id]}
 
 
 def read_lines(room_id, after, *, limit=None):

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from coaching.programmes.names import names_in
 
@@ -19,6 +20,9 @@ def handle(room_id, person_id):
 
 
 def shown_names(session, people):
-    """names_in for a room, in the programme's language, as the same text goes to everyone."""
+    """names_in for a room, in the programme's language, as the same text goes to everyone.
+
+    Under None is the name of those who have left.
+    """
     with translation.override(session.programme.language):
-        return names_in(session.programme_id, people)
+        return {None: _("Somebody who has left"), **names_in(session.programme_id, people)}

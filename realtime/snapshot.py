@@ -47,7 +47,7 @@ def own_answers(room_id, person_id):
 def messages_before(room, seq, *, most=LAST_MESSAGES):
     """(the last messages before a seq, whether there are earlier ones still)."""
     newest = list(Message.objects.filter(room=room, seq__lt=seq).order_by("-seq")[: most + 1])
-    names = shown_names(room.session, {message.person_id for message in newest}) if newest else {}
+    names = shown_names(room.session, {message.person_id for message in newest}) if newest else None
     told = [message_state(room, message, names) for message in reversed(newest[:most])]
     return told, len(newest) > most
 

@@ -42,9 +42,10 @@ class Hub:
         self._reading = {}
         self._tasks = set()
         self._due = {}
+        self._closing = False
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="room-reader")
         bell.attach(self)
-        self._rounds = self.spawn(self._go_round())
+        self.spawn(self._go_round)
 
     @classmethod
     def of_process(cls):
@@ -56,6 +57,7 @@ class Hub:
 
     async def close(self):
         """Let go of everything; connections are told to come back."""
+        self._closing = True
         for room in self.rooms.values():
             for link in room.everyone():
                 link.end(COME_BACK)
@@ -73,19 +75,21 @@ class Hub:
     def now(self):
         return self.loop.time()
 
-    def later(self, seconds, what):
-        return self.loop.call_later(seconds, what)
+    def later(self, seconds, what, *args):
+        return self.loop.call_later(seconds, what, *args)
 
-    def spawn(self, work):
-        task = self.loop.create_task(self._guarded(work))
+    def spawn(self, work, *args):
+        """Do something in a task of its own, unless the hub is closing."""
+        if self._closing:
+            return
+        task = self.loop.create_task(self._guarded(work, *args))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        return task
 
-    async def _guarded(self, work):
+    async def _guarded(self, work, *args):
         """The database may be away for a while: the next round tries again."""
         try:
-            await work
+            await work(*args)
         except Error as error:
             log.warning("A room could not read: %s", type(error).__name__)
 
@@ -127,7 +131,7 @@ class Hub:
                 room.apply(piece)
 
     def look_at_log_soon(self):
-        self.spawn(self._look_at_log())
+        self.spawn(self._look_at_log)
 
     async def _look_at_log(self):
         """Find what no ring has told, in one query for all open rooms."""
@@ -137,7 +141,7 @@ class Hub:
         for room_id, seq in standing.items():
             room = self.rooms.get(room_id)
             if room is not None and room.applied is not None and seq > room.applied:
-                self.spawn(room.catch_up())
+                self.spawn(room.catch_up)
 
     # Rooms
 
@@ -175,7 +179,7 @@ class Hub:
                 (self._ask_elsewhere, ELSEWHERE),
             ):
                 if self._is_due(round_.__name__, seconds):
-                    await self._guarded(round_())
+                    await self._guarded(round_)
 
     def _is_due(self, name, seconds):
         now = self.now()

@@ -71,7 +71,7 @@ class OpenRoom:
         if self.applied is None:
             self._early.append(news)
         elif news.after > self.applied:
-            self.hub.spawn(self.catch_up())
+            self.hub.spawn(self.catch_up)
         else:
             lines = [line for line in news.lines if line.seq > self.applied]
             if lines:

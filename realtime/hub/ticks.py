@@ -35,7 +35,7 @@ class Ticks:
         if self._timer is None:
             now = self.room.hub.now()
             wait = max(GATHER, self._last + 1 / LIMITS.ticks_a_second - now)
-            self._timer = self.room.hub.later(wait, lambda: self.room.hub.spawn(self._tick()))
+            self._timer = self.room.hub.later(wait, self.room.hub.spawn, self._tick)
 
     async def ready(self):
         """Have every run's tally at hand, for somebody coming in."""
