@@ -2,7 +2,13 @@
 
 import json
 
+from django.utils.translation import gettext_lazy as _
+
+from coaching.core.errors import Refused
 from coaching.core.models import Draft
+
+LONGEST = 200_000
+"""Signs: a whole form of several long texts, written as JSON."""
 
 
 def unsent(owner, about):
@@ -17,7 +23,14 @@ def unsent(owner, about):
 
 def keep(owner, about, values):
     """Put values back as if they had been typed and not sent."""
-    Draft.objects.update_or_create(owner=owner, about=about, defaults={"text": json.dumps(values, ensure_ascii=False)})
+    keep_text(owner, about, json.dumps(values, ensure_ascii=False))
+
+
+def keep_text(owner, about, text):
+    """Keep a text for this place; Refused when it holds an identity code, or is longer than any form takes."""
+    if len(text) > LONGEST or len(about) > Draft._meta.get_field("about").max_length:
+        raise Refused("draft_too_long", _("The text is too long to be kept as a draft. Send it in parts."))
+    Draft.objects.update_or_create(owner=owner, about=about, defaults={"text": text})
 
 
 def sent(owner, about):

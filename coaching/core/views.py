@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from coaching.core.drafts import keep_text
 from coaching.core.errors import Refused
 from coaching.core.models import Draft
 from coaching.core.statement import STATEMENT
@@ -47,13 +48,13 @@ def csrf_failure(request, reason=""):
 @login_required
 @require_POST
 def save_draft(request, about):
-    """Keep a text not yet sent; an empty one removes the draft. 422 in words when the guard refuses it."""
-    text = request.POST.get("text", "")[:20_000]
+    """Keep a text not yet sent; an empty one removes the draft. 422 in words when it cannot be kept."""
+    text = request.POST.get("text", "")
     if not text.strip():
         Draft.objects.filter(owner=request.user, about=about).delete()
         return JsonResponse({"saved": False})
     try:
-        Draft.objects.update_or_create(owner=request.user, about=about, defaults={"text": text})
+        keep_text(request.user, about, text)
     except Refused as refusal:
         return JsonResponse({"code": refusal.code, "detail": str(refusal.message)}, status=422)
     return JsonResponse({"saved": True})
