@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from coaching.core.fields import refuse_identity_codes
 from coaching.core.forms import GuardedForm
 from coaching.core.languages import CONTENT_LANGUAGES
-from coaching.lectures import captions, films
+from coaching.lectures import films
+from coaching.lectures.captions import LARGEST, checked
 from coaching.lectures.models import Material, Recording
 
 MATERIAL_LARGEST = 50 * 1024 * 1024
@@ -47,30 +48,30 @@ class RecordingForm(forms.ModelForm):
 class FilmForm(GuardedForm):
     """The whole file in one go, for browsers without scripts."""
 
-    file = forms.FileField(label=_("Film or sound file"), help_text=_("MP4, WebM, M4A, MP3 or OGG."), max_length=200)
+    film = forms.FileField(label=_("Film or sound file"), help_text=_("MP4, WebM, M4A, MP3 or OGG."), max_length=200)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         endings = ",".join(f".{ending}" for ending in films.ENDINGS)
-        self.fields["file"].widget.attrs["accept"] = f"video/*,audio/*,{endings}"
+        self.fields["film"].widget.attrs["accept"] = f"video/*,audio/*,{endings}"
 
-    def clean_file(self):
-        return _with_guarded_name(self.cleaned_data["file"])
+    def clean_film(self):
+        return _with_guarded_name(self.cleaned_data["film"])
 
 
 class CaptionForm(GuardedForm):
     """A WebVTT file; cleaned into ``language`` and ``text``."""
 
     language = forms.ChoiceField(label=_("Language of the captions"), choices=CONTENT_LANGUAGES)
-    file = forms.FileField(
+    captions = forms.FileField(
         label=_("Caption file"),
         help_text=_("WebVTT, a file that ends in .vtt. Names and client details do not belong in it."),
         widget=forms.ClearableFileInput({"accept": ".vtt,text/vtt"}),
     )
 
-    def clean_file(self):
-        file = _with_guarded_name(self.cleaned_data["file"])
-        self.cleaned_data["text"] = captions.checked(file.read(captions.LARGEST + 1))
+    def clean_captions(self):
+        file = _with_guarded_name(self.cleaned_data["captions"])
+        self.cleaned_data["text"] = checked(file.read(LARGEST + 1))
         return file
 
 

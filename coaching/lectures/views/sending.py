@@ -22,9 +22,9 @@ def whole(request, pk):
     form = FilmForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            sending.send_whole(by=request.user, recording=recording, file=form.cleaned_data["file"])
+            sending.send_whole(by=request.user, recording=recording, file=form.cleaned_data["film"])
         except Refused as refusal:
-            form.add_error("file", refusal.message)
+            form.add_error("film", refusal.message)
         else:
             return redirect("lectures:manage", recording.pk)
     return managing(request, recording, status=422, film_form=form)

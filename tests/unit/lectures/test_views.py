@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -137,8 +139,8 @@ def test_a_recording_from_its_name_to_publishing(signed_in, coach, theme, film_f
     page = client.post(_url("add", theme.pk), values).url
     pk = Recording.objects.get().pk
 
-    client.post(_url("send_whole", pk), {"file": film_file})
-    client.post(_url("add_captions", pk), {"language": "fi", "file": _vtt()})
+    client.post(_url("send_whole", pk), {"film": film_file})
+    client.post(_url("add_captions", pk), {"language": "fi", "captions": _vtt()})
     client.post(_url("publish", pk))
 
     assert (page, Recording.objects.get().state) == (_url("manage", pk), "published")
@@ -160,18 +162,25 @@ def test_a_recording_from_its_name_to_publishing(signed_in, coach, theme, film_f
     ],
 )
 def test_captions_that_will_not_do_come_back_with_a_sentence(signed_in, coach, waiting, text, name):
-    response = signed_in(coach).post(_url("add_captions", waiting.pk), {"language": "fi", "file": _vtt(text, name)})
+    response = signed_in(coach).post(_url("add_captions", waiting.pk), {"language": "fi", "captions": _vtt(text, name)})
 
-    assert (response.status_code, list(response.context["caption_form"].errors)) == (422, ["file"])
+    assert (response.status_code, list(response.context["caption_form"].errors)) == (422, ["captions"])
     assert (Caption.objects.count(), b"308T" in response.content) == (0, False)
 
 
 @pytest.mark.parametrize(("name", "data"), [("luento.mp4", b"%PDF"), ("131052-308T.mp4", b"x"), ("luento.exe", b"MZ")])
 def test_a_file_that_will_not_do_comes_back_with_a_sentence(signed_in, coach, waiting, name, data):
-    response = signed_in(coach).post(_url("send_whole", waiting.pk), {"file": SimpleUploadedFile(name, data)})
+    response = signed_in(coach).post(_url("send_whole", waiting.pk), {"film": SimpleUploadedFile(name, data)})
 
-    assert (response.status_code, list(response.context["film_form"].errors)) == (422, ["file"])
+    assert (response.status_code, list(response.context["film_form"].errors)) == (422, ["film"])
     assert (Upload.objects.count(), b"308T" in response.content) == (0, False)
+
+
+def test_each_field_of_the_managing_page_has_a_label_of_its_own(signed_in, coach, waiting):
+    page = signed_in(coach).get(_url("manage", waiting.pk)).content.decode()
+
+    names = re.findall(r' id="([^"]+)"', page)
+    assert sorted(set(names)) == sorted(names)
 
 
 def test_captions_missing_is_told_at_publishing(signed_in, coach, ready):
