@@ -90,7 +90,12 @@ def _write_readme(folder, extraction, datasets, counts):
     tables = [{"name": name, "title": dataset.title, "rows": counts[name]} for name, dataset in datasets.items()]
     text = render_to_string(
         "evaluation/README.txt",
-        {"extraction": extraction, "study": extraction.study, "tables": tables, "made_at": timezone.localtime()},
+        {
+            "extraction": extraction,
+            "study": extraction.study,
+            "tables": tables,
+            "made_at": timezone.localtime().replace(microsecond=0),
+        },
     )
     (folder / "README.txt").write_text(text, encoding="utf-8")
 

@@ -9,7 +9,7 @@ from coaching.core.access import require
 from coaching.core.streaming import ranged_file, streamed
 from coaching.evaluation import actions
 from coaching.evaluation.extract import all_datasets
-from coaching.evaluation.formats import STREAMED, WRITERS
+from coaching.evaluation.formats import NAMES, STREAMED, WRITERS
 from coaching.evaluation.forms import PackageForm, SpanForm
 from coaching.evaluation.models import Extraction, Study
 from coaching.evaluation.sending import table_parts
@@ -63,7 +63,14 @@ def table(request, pk, name, kind):
 def extraction(request, pk):
     """How far the package is; the page may be left and come back to."""
     extraction = visible_extraction(request, pk)
-    context = {"extraction": extraction, "study": extraction.study, "trail": trail(extraction.study)}
+    titles = {name: dataset.title for name, dataset in all_datasets().items()}
+    context = {
+        "extraction": extraction,
+        "study": extraction.study,
+        "tables": [titles.get(name, name) for name in extraction.datasets],
+        "formats": [NAMES[kind] for kind in extraction.formats],
+        "trail": trail(extraction.study),
+    }
     return render(request, "evaluation/extraction.html", context)
 
 

@@ -1,0 +1,151 @@
+"""What the tables count, and that nothing small follows from them."""
+
+import pytest
+from django.utils import translation
+
+from coaching.core.registries import Dataset, datasets
+from coaching.evaluation import summaries
+from coaching.evaluation.extract import asked
+from coaching.evaluation.summaries.attendance import attendance
+from coaching.evaluation.summaries.people import consent, reach
+from coaching.evaluation.summaries.polls import hidden_answers
+from coaching.evaluation.summaries.visits import visits
+from coaching.programmes.models import Attendance, Role
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def crowd(make_person):
+    def make(count):
+        return [make_person(f"Jäsen {number}", Role.PARTICIPANT) for number in range(count)]
+
+    return make
+
+
+def figures(table):
+    return [(row.label, *row.values) for row in table.all_rows]
+
+
+def present(session, people):
+    Attendance.objects.bulk_create(Attendance(session=session, person=person, source="list") for person in people)
+
+
+def test_visits_different_people_and_repeats(study, lecture, digikahvit, crowd):
+    people = crowd(20)
+    present(lecture, people)
+    present(digikahvit, people[:8])
+
+    by_theme, by_kind, _by_month = attendance(study, asked(study))
+
+    assert figures(by_theme) == [("1 Luottamus ja motivointi", 28, 20, 8), ("All", 28, 20, 8)]
+    assert figures(by_kind) == [("Digikahvit", 8, 8, 0), ("Lecture", 20, 20, 0), ("All", 28, 20, 8)]
+
+
+def test_a_small_session_is_hidden_with_another(study, lecture, digikahvit, crowd):
+    people = crowd(20)
+    present(lecture, people)
+    present(digikahvit, people[:3])
+
+    _by_theme, by_kind, _by_month = attendance(study, asked(study))
+
+    assert figures(by_kind) == [
+        ("Digikahvit", None, None, None),
+        ("Lecture", None, None, None),
+        ("All", 23, None, None),
+    ]
+
+
+def test_a_few_who_came_again_are_not_counted(study, lecture, digikahvit, crowd):
+    people = crowd(20)
+    present(lecture, people[:14])
+    present(digikahvit, [*people[14:], *people[:2]])
+
+    _by_theme, by_kind, _by_month = attendance(study, asked(study))
+
+    assert figures(by_kind)[-1] == ("All", 22, None, None)
+
+
+def test_nobody_there_is_no_table(study):
+    assert [table.rows for table in attendance(study, asked(study))] == [(), (), ()]
+
+
+def test_visits_less_different_people_are_repeats_wherever_shown(study, lecture, digikahvit, crowd):
+    people = crowd(30)
+    present(lecture, people[:25])
+    present(digikahvit, people[10:])
+
+    rows = [row.values for table in attendance(study, asked(study)) for row in table.all_rows]
+
+    assert {visits - people == repeats for visits, people, repeats in rows if None not in (visits, people)} == {True}
+
+
+def test_developer_clients_are_in_the_total_only(study, crowd, make_person):
+    crowd(12)
+    for number in range(6):
+        make_person(f"Asiakas {number}", Role.DEVELOPER_CLIENT, pseudonym=f"Lintu {number}")
+
+    assert figures(reach(study)) == [("Municipality", 12), ("All", 18)]
+
+
+def test_few_developer_clients_do_not_follow_from_the_total(study, crowd, developer_client):
+    crowd(12)
+
+    assert figures(reach(study)) == [("Municipality", None), ("All", 13)]
+
+
+def test_few_without_consent_are_hidden(study, crowd, consents):
+    consents(*crowd(12)[:10])
+
+    assert figures(consent(study)) == [("Has consented", None), ("Has not consented", None), ("All", 12)]
+
+
+def test_guidance_visits_by_month_and_kind(study, monkeypatch):
+    days = [*(["2020-09-01"] * 6), *(["2020-10-01"] * 7)]
+    rows = [{"date": _day(day), "organisation_type": "municipality"} for day in days]
+    monkeypatch.setitem(datasets._items, "guidance_visits", Dataset("", {}, lambda _extract: iter(rows)))
+
+    [table] = visits(study, asked(study))
+
+    assert table.columns == ("Municipality", "All")
+    assert figures(table) == [("September 2020", 6, 6), ("October 2020", 7, 7), ("All", 13, 13)]
+
+
+def _day(text):
+    from datetime import date
+
+    return date.fromisoformat(text)
+
+
+def test_poll_answers_of_few_are_hidden_with_the_next(study):
+    ballots = dict(enumerate([{1}] * 9 + [{2}] * 6 + [{3}] * 2))
+
+    assert hidden_answers(ballots, 5) == {3, 2}
+
+
+def test_where_several_answers_may_be_chosen_few_who_did_not_choose_are_hidden_too():
+    ballots = dict(enumerate([{1}] * 9 + [{1, 2}] * 6 + [{2}] * 2))
+
+    assert hidden_answers(ballots, 5) == {1, 2} or hidden_answers(ballots, 5) == {1}
+
+
+def test_poll_tallies_name_nobody(coached_round, study):
+    names = [table.title for table in summaries.tables(study, asked(study), lambda text: text.replace("Kaisla", "P1"))]
+
+    assert names.count("Mitä P1 kokeili?") == 2
+    assert [name for name in names if "Kaisla" in name] == []
+
+
+def test_the_files_rows_are_the_tables_figures(study, lecture, crowd):
+    present(lecture, crowd(9))
+    tables = summaries.tables(study, asked(study), str)
+
+    rows = list(summaries.rows(tables))
+
+    assert {tuple(row) for row in rows} == {summaries.COLUMNS}
+    assert len(rows) == sum(len(table.all_rows) * len(table.columns) for table in tables)
+    assert [row["hidden"] for row in rows] == [row["value"] is None for row in rows]

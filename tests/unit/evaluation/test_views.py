@@ -1,0 +1,256 @@
+"""The evaluator's pages, from outside."""
+
+import io
+import zipfile
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from coaching.core.models import AccessLog
+from coaching.evaluation.models import Extraction, StudyPerson
+from coaching.programmes.models import Enrolment, Role
+
+PAGES = ("study", "codebook", "summaries")
+
+
+@pytest.fixture
+def as_evaluator(signed_in, evaluator):
+    return signed_in(evaluator)
+
+
+def page(name, study, *more):
+    return reverse(f"evaluation:{name}", args=[study.pk, *more])
+
+
+def ask(client, study, **values):
+    return client.post(page("ask", study), {"datasets": ["people"], "formats": ["csv"]} | values)
+
+
+@pytest.fixture
+def done(as_evaluator, study, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        ask(as_evaluator, study)
+    return Extraction.objects.get()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_evaluators_and_organisers_see_it_others_do_not_find_it(
+    name, study, client, evaluator, organiser, participant, coach, developer, developer_client, outsider
+):
+    people = [evaluator, organiser, participant, coach, developer, developer_client, outsider]
+    answers = []
+    for person in people:
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        answers.append(client.get(page(name, study)).status_code)
+
+    assert answers == [200, 200, 404, 404, 404, 404, 404]
+
+
+def test_who_is_not_logged_in_is_asked_to(client, study):
+    assert client.get(page("study", study)).status_code == 302
+
+
+@pytest.mark.parametrize(("starts", "ends"), [(1, None), (None, -1)])
+def test_an_evaluator_comes_in_only_between_the_dates(as_evaluator, study, evaluator, starts, ends):
+    today = timezone.localdate()
+    Enrolment.objects.filter(person=evaluator).update(
+        starts=starts and today + timedelta(days=starts), ends=ends and today + timedelta(days=ends)
+    )
+
+    assert as_evaluator.get(page("study", study)).status_code == 404
+    assert ask(as_evaluator, study).status_code == 404
+
+
+def test_an_organiser_takes_nothing_out(signed_in, organiser, study, participant):
+    client = signed_in(organiser)
+
+    answers = [ask(client, study), client.post(page("table", study, "people", "csv"))]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert "take-out" not in client.get(page("study", study)).content.decode()
+
+
+def test_an_evaluator_does_not_see_the_log_or_destroy_the_key(as_evaluator, study):
+    answers = [as_evaluator.get(page("log", study)), as_evaluator.post(page("destroy_key", study))]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+
+
+def test_the_one_study_is_shown_at_once(as_evaluator, study):
+    assert as_evaluator.get(reverse("evaluation:studies")).url == page("study", study)
+
+
+def test_without_a_study_the_page_says_what_to_do(as_evaluator):
+    assert as_evaluator.get(reverse("evaluation:studies")).status_code == 200
+
+
+def test_the_package_is_asked_for_made_and_downloaded(as_evaluator, study, done, participant):
+    answer = as_evaluator.get(reverse("evaluation:download", args=[done.pk]))
+
+    assert answer["Content-Disposition"] == 'attachment; filename="arviointi-1.zip"'
+    assert "people.csv" in zipfile.ZipFile(io.BytesIO(answer.getvalue())).namelist()
+    assert [row.deed for row in AccessLog.objects.order_by("pk")] == ["evaluation.exported", "evaluation.downloaded"]
+
+
+def test_the_page_of_a_package_in_every_state(as_evaluator, study, done):
+    seen = {}
+    for state in Extraction.State.values:
+        Extraction.objects.update(state=state, seen_at=timezone.now())
+        answer = as_evaluator.get(done.get_absolute_url()).content.decode()
+        seen[state] = ("every 2s" in answer, "/lataa/" in answer, "/uudestaan/" in answer)
+
+    assert seen == {
+        "waiting": (True, False, False),
+        "running": (True, False, False),
+        "done": (False, True, False),
+        "failed": (False, False, True),
+    }
+
+
+def test_a_package_not_ready_is_not_downloaded(as_evaluator, study):
+    ask(as_evaluator, study)
+    extraction = Extraction.objects.get()
+
+    assert as_evaluator.get(reverse("evaluation:download", args=[extraction.pk])).url == extraction.get_absolute_url()
+
+
+def test_a_package_of_another_programme_is_not_found(client, done, outsider):
+    client.force_login(outsider, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    assert client.get(reverse("evaluation:download", args=[done.pk])).status_code == 404
+
+
+def test_what_failed_is_tried_again(as_evaluator, done):
+    Extraction.objects.update(state=Extraction.State.FAILED)
+
+    as_evaluator.post(reverse("evaluation:retry", args=[done.pk]))
+
+    assert Extraction.objects.values_list("state", "attempt").get() == ("waiting", 2)
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+def test_one_table_is_sent_at_once(as_evaluator, study, participant, kind):
+    answer = as_evaluator.post(page("table", study, "people", kind))
+
+    assert answer["Content-Disposition"] == f'attachment; filename="arviointi-people.{kind}"'
+    assert b"not consented" in answer.getvalue()
+    assert AccessLog.objects.get(deed="evaluation.exported").details["rows"] == {"people": 1}
+
+
+def test_one_table_as_xlsx_is_made_in_the_background(as_evaluator, study):
+    as_evaluator.post(page("table", study, "people", "xlsx"))
+
+    assert Extraction.objects.values_list("kind", "datasets", "formats").get() == ("table", ["people"], ["xlsx"])
+
+
+@pytest.mark.parametrize(("name", "kind"), [("nothing", "csv"), ("people", "exe")])
+def test_a_table_that_is_not_there(as_evaluator, study, name, kind):
+    assert as_evaluator.post(f"/arviointi/{study.pk}/taulu/{name}.{kind}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"since": "2020-09-02", "until": "2020-09-01"},
+        {"since": "eilen"},
+        {"datasets": []},
+        {"datasets": ["nothing"]},
+        {"formats": ["exe"]},
+    ],
+)
+def test_a_wrong_filter_comes_back_with_what_was_typed(as_evaluator, study, wrong):
+    answer = ask(as_evaluator, study, **wrong)
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() <= wrong.keys()
+    assert answer.context["form"].errors != {}
+    assert not Extraction.objects.exists()
+
+
+def test_wrong_days_of_one_table_come_back_too(as_evaluator, study):
+    answer = as_evaluator.post(page("table", study, "people", "csv"), {"since": "2020-09-02", "until": "2020-09-01"})
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["until"])
+
+
+def test_the_filter_reaches_the_package(as_evaluator, study):
+    ask(as_evaluator, study, since="2020-09-01", until="2020-09-30")
+
+    extraction = Extraction.objects.get()
+    assert (f"{extraction.since}", f"{extraction.until}") == ("2020-09-01", "2020-09-30")
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
+def test_the_codebook_is_downloaded(as_evaluator, study, kind):
+    answer = as_evaluator.get(page("codebook_file", study, kind))
+
+    assert answer["Content-Disposition"] == f'attachment; filename="codebook.{kind}"'
+    assert len(answer.content) > 1000
+
+
+def test_a_codebook_in_no_format(as_evaluator, study):
+    assert as_evaluator.get(page("codebook_file", study, "exe")).status_code == 404
+
+
+def test_the_organiser_reads_who_took_what(done, signed_in, organiser, study):
+    answer = signed_in(organiser).get(page("log", study))
+
+    assert [entry["who"] for entry in answer.context["entries"]] == ["Routa Raporttila"]
+    assert done.sha256 in answer.content.decode()
+
+
+def test_the_organiser_ends_the_key(signed_in, organiser, study, participant):
+    StudyPerson.objects.create(study=study, person=participant, number=7)
+    client = signed_in(organiser)
+
+    client.post(page("destroy_key", study))
+
+    assert not StudyPerson.objects.exists()
+    assert client.get(page("log", study)).status_code == 200
+
+
+def test_after_the_key_nothing_is_taken_out(as_evaluator, study):
+    type(study).objects.update(key_destroyed_at=timezone.now())
+
+    answers = [ask(as_evaluator, study), as_evaluator.post(page("table", study, "people", "csv"))]
+
+    assert [answer.status_code for answer in answers] == [409, 409]
+    assert "take-out" not in as_evaluator.get(page("study", study)).content.decode()
+
+
+def test_few_who_have_not_consented_are_not_counted_out(as_evaluator, study, make_person, consents):
+    people = [make_person(f"Jäsen {number}", Role.PARTICIPANT) for number in range(9)]
+    consents(*people[:7])
+
+    assert "alle 5" in as_evaluator.get(page("study", study)).context["consent"].lower().replace("fewer than", "alle")
+
+
+@pytest.mark.parametrize("name", [*PAGES, "log"])
+def test_pages_cost_the_same_for_one_row_and_for_three(
+    name, signed_in, evaluator, organiser, study, make_person, consents
+):
+    """Compared, not counted: the frame around the page is other apps' and grows with them."""
+    client = signed_in(organiser if name == "log" else evaluator)
+    costs = []
+    for rows in (1, 3):
+        add_rows(study, evaluator, make_person, consents, rows)
+        client.get(page(name, study))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(page(name, study))
+        costs.append(len(queries))
+
+    assert costs[0] == costs[1] > 0
+
+
+def add_rows(study, evaluator, make_person, consents, count):
+    for number in range(count):
+        person = make_person(f"Lisä {count} {number}", Role.PARTICIPANT)
+        consents(person)
+        Extraction.objects.create(study=study, number=10 * count + number, asked_by=evaluator)
+        AccessLog.objects.create(
+            deed="evaluation.exported", actor=person, subject="study:arviointi", scope=study.programme_id
+        )
