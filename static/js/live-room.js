@@ -9,6 +9,7 @@ import { current, EMPTY, receive, shownTo, tallyOf } from "live/state";
 
 const LATER = new Set(["too_fast", "busy", "try_again"]);
 const SETTLE = 1200;
+const ARRIVAL = 6000;
 const GOOD_NEWS = 4000;
 
 class LiveRoom extends HTMLElement {
@@ -16,6 +17,7 @@ class LiveRoom extends HTMLElement {
   #patience = SETTLE;
   #again;
   #telling;
+  #rejoicing;
   #back = false;
   #storage = () => this.#tell();
   state = EMPTY;
@@ -36,6 +38,7 @@ class LiveRoom extends HTMLElement {
     window.removeEventListener("storage", this.#storage);
     clearTimeout(this.#again);
     clearTimeout(this.#telling);
+    clearTimeout(this.#rejoicing);
     this.connection.stop();
   }
 
@@ -134,25 +137,26 @@ class LiveRoom extends HTMLElement {
     }
   }
 
-  /* A short break is not worth words; a longer one, or one with unsent deeds, is. */
+  /* A short break is not worth words, nor a slow arrival; a longer one is, and one the device knows of at once. */
   #line({ state, code }) {
     if (state === "ended") this.setAttribute("ending", code);
-    clearTimeout(this.#telling);
-    if (state === "connected" || state === "ended" || !navigator.onLine) this.#settle(state);
-    else this.#telling = setTimeout(() => this.#settle("offline"), SETTLE);
+    if (state === "connected" || state === "ended") this.#settle(state);
+    else if (!navigator.onLine) this.#settle("offline");
+    else this.#telling ??= setTimeout(() => this.#settle("offline"), this.hasAttribute("state") ? SETTLE : ARRIVAL);
   }
 
   #settle(state) {
-    const was = this.getAttribute("state");
+    clearTimeout(this.#telling);
+    clearTimeout(this.#rejoicing);
+    this.#telling = undefined;
+    this.#back = state === "connected" && this.getAttribute("state") === "offline";
     this.setAttribute("state", state);
-    this.#back = state === "connected" && was === "offline";
     this.#tell();
-    if (this.#back) {
-      this.#telling = setTimeout(() => {
-        this.#back = false;
-        this.#tell();
-      }, GOOD_NEWS);
-    }
+    if (!this.#back) return;
+    this.#rejoicing = setTimeout(() => {
+      this.#back = false;
+      this.#tell();
+    }, GOOD_NEWS);
   }
 
   #tell() {

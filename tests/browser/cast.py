@@ -51,7 +51,7 @@ def make_world(name):
     people = {}
 
     def enrol(who, display_name, role, subgroup, pseudonym=""):
-        person = User.objects.create_user(display_name=display_name)
+        person = User.objects.create_user(display_name=display_name, language="en")
         Enrolment.objects.create(programme=programme, person=person, role=role)
         if pseudonym:
             Pseudonym.objects.create(programme=programme, person=person, name=pseudonym)

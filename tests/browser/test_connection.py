@@ -1,4 +1,4 @@
-"""What the room promises about connections: nothing acknowledged is lost, nothing is shown twice, nothing typed goes."""
+"""What the room promises of connections: nothing acknowledged is lost, nothing comes twice, nothing typed goes."""
 
 from playwright.sync_api import expect
 
@@ -30,6 +30,21 @@ def test_cut_connection_loses_nothing_and_doubles_nothing(people, world, look):
     expect(member.get_by_text("The connection is back. Everything has been sent.")).to_be_visible()
     member.reload()
     expect_talk(member, talk)
+
+
+def test_lost_acknowledgement_sends_again_and_doubles_nothing(people, world):
+    coach, member = people("coach", viewport=DESK), people("participant")
+    lost = lose_the_first_acknowledgement(member)
+    enter(coach, world)
+    enter(member, world)
+
+    say(member, "Kerran vain")
+
+    expect_talk(coach, ["Kerran vain"])
+    expect_talk(member, ["Kerran vain"])
+    assert len(lost) == 1
+    member.reload()
+    expect_talk(member, ["Kerran vain"])
 
 
 def test_vote_given_without_connection_is_counted_once(people, world):
@@ -99,3 +114,23 @@ def test_leaving_with_unsent_text_asks_first(people, world):
     expect_talk(member, ["Vielä tämä"])
     member.get_by_role("button", name="Leave").click()
     member.wait_for_url(lambda url: room_address(world) not in url)
+
+
+def lose_the_first_acknowledgement(page):
+    """The line breaks just as the first ack comes: the deed was done, the page does not know. → what was lost."""
+    lost = []
+
+    def between(line):
+        server = line.connect_to_server()
+
+        def pass_on(frame):
+            if '"ack"' in frame and not lost:
+                lost.append(frame)
+                line.close(code=1012)
+            else:
+                line.send(frame)
+
+        server.on_message(pass_on)
+
+    page.route_web_socket("**/ws/huone/**", between)
+    return lost

@@ -45,7 +45,11 @@ def test_poll_from_opening_to_results(people, world, look):
     expect(member.get_by_text("The poll is closed", exact=True).first).to_be_visible()
     expect(poll(member).locator(".bar-row")).to_have_count(0)
     coach.get_by_role("button", name="Show the results").click()
-    rows = [("Tunteiden havaitseminen", "2 · 40%"), ("Hiljaisuuden sietäminen", "2 · 40%"), ("Tekniikan pätkiminen", "1 · 20%")]
+    rows = [
+        ("Tunteiden havaitseminen", "2 · 40%"),
+        ("Hiljaisuuden sietäminen", "2 · 40%"),
+        ("Tekniikan pätkiminen", "1 · 20%"),
+    ]
     expect_results(member, rows)
     look(member)
     member.reload()

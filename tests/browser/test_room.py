@@ -74,17 +74,17 @@ def test_focus_stays_where_it_is_when_a_poll_opens(people, world):
 
 
 def test_page_fits_every_width_in_light_and_dark(people, world, look):
-    coach = people("coach", viewport=DESK)
+    coach, member = people("coach"), people("participant")
     enter(coach, world)
     open_poll(coach, TOOLS)
-    for size in SIZES:
-        for scheme in ("light", "dark"):
-            for who in ("participant", "coach"):
-                page = people(who, viewport=size, color_scheme=scheme)
-                enter(page, world)
-                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (who, size)
+    enter(member, world)
+    for page in (coach, member):
+        for size in SIZES:
+            page.set_viewport_size(size)
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (page.url, size)
                 look(page)
-                page.close()
 
 
 def test_fresh_page_shows_what_the_events_built(people, world):
