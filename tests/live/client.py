@@ -1,5 +1,6 @@
 """A client of the live room that follows docs/protocol.md, for tests: it keeps the state and every byte it was sent."""
 
+import asyncio
 import json
 from uuid import uuid4
 
@@ -152,6 +153,8 @@ class Client:
         while self.state.last < seq:
             await self.send({"resume": self.state.last})
             await self.until(lambda frame: "events" in frame or "snapshot" in frame)
+            if self.state.last < seq:
+                await asyncio.sleep(0.3)
 
     async def leave(self):
         await self.socket.disconnect()

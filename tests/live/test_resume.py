@@ -213,14 +213,16 @@ async def test_the_state_built_from_events_is_the_fresh_one(
     opened = await leader.do("open", poll=poll.pk)
     await leader.caught_up(opened["seq"])
     run = leader.state.snapshot["polls"][0]["run"]
-    await member.do("vote", run=run, choice=[1])
-    await other.do("vote", run=run, choice=[0])
-    await leader.do("close", run=run)
-    answer = await leader.do("reveal", run=run)
-    last = answer["seq"]
-    await leader.do("say", text="Kiitos")
+    answers = [
+        await member.do("vote", run=run, choice=[1]),
+        await other.do("vote", run=run, choice=[0]),
+        await leader.do("close", run=run),
+        await leader.do("reveal", run=run),
+        await leader.do("say", text="Kiitos"),
+    ]
+    assert [answer.get("code") for answer in answers] == [None] * 5
     for client in (member, leader, other):
-        await client.caught_up(last + 1)
+        await client.caught_up(answers[-1]["seq"])
 
     kinds = {kind async for kind in Event.objects.values_list("kind", flat=True)}
     assert kinds == {"chat.said", "poll.prepared", "poll.opened", "poll.answered", "poll.closed", "poll.revealed"}
