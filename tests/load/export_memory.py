@@ -1,12 +1,14 @@
 """How much memory and time a package takes: python -m tests.load.export_memory [posts …]
 
-Each size runs in a process of its own, on an in-memory database with a roster of
+Each size runs in a process of its own, on a database of its own with a roster of
 117, posts of about 40 words that name people now and then, and all three formats.
 """
 
+import atexit
 import os
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -52,7 +54,9 @@ def measure(posts):
 
 def _prepare(posts):
     os.environ["DJANGO_SETTINGS_MODULE"] = "coaching.settings"
-    os.environ["DIGIKAHVIT_DATA_DIR"] = tempfile.mkdtemp(prefix="load-")
+    place = tempfile.mkdtemp(prefix="load-")
+    atexit.register(shutil.rmtree, place)
+    os.environ["DIGIKAHVIT_DATA_DIR"] = place
     import django
 
     django.setup()
