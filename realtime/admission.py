@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from groups.access import visible_sessions
-from realtime.access import standing_of
+from realtime.access import standing_inside
 from realtime.actions.rooms import enter
 from realtime.hub.presence import Present
 from realtime.hub.room import Visitor
@@ -53,7 +53,7 @@ def admit(user, session_id, language):
 def admit_to(room, user, language):
     """Admission to a room the user can see, or the code to close with."""
     session = room.session
-    standing = standing_of(user.pk, session)
+    standing = standing_inside(user, session)
     if standing is None:
         return NOT_ALLOWED
     name = shown_names(session, [user.pk])[user.pk]

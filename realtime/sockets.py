@@ -79,12 +79,12 @@ class RoomDoor(Door):
             return CLOSE_CODES["signed_out"]
         chosen = scope.get("cookies", {}).get(settings.LANGUAGE_COOKIE_NAME)
         language = chosen if chosen in dict(settings.LANGUAGES) else None
-        return await hub.read(admit, scope["user"], scope["url_route"]["kwargs"]["session"], language)
+        return await hub.ask(admit, scope["user"], scope["url_route"]["kwargs"]["session"], language)
 
 
 class ProjectorDoor(Door):
     async def _admit(self, hub, scope):
-        return await hub.read(admit_projector, scope["url_route"]["kwargs"]["token"])
+        return await hub.ask(admit_projector, scope["url_route"]["kwargs"]["token"])
 
 
 def _asked(scope):

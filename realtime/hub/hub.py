@@ -13,7 +13,7 @@ from realtime.access import standing_of
 from realtime.attendance import stayed
 from realtime.doorbell import bell
 from realtime.hub.presence import presents
-from realtime.hub.room import OpenRoom
+from realtime.hub.room import COME_BACK, OpenRoom
 from realtime.limits import LIMITS
 from realtime.models import Room
 from realtime.snapshot import own_answers
@@ -21,8 +21,6 @@ from realtime.writer import Writer
 
 log = logging.getLogger("digikahvit.realtime")
 
-NOT_ALLOWED = 4403
-COME_BACK = 1012
 KEPT_EMPTY = 60
 MINUTE = 60
 ELSEWHERE = 2
@@ -44,6 +42,7 @@ class Hub:
         self._due = {}
         self._closing = False
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="room-reader")
+        self._porter = ThreadPoolExecutor(1, thread_name_prefix="room-porter")
         bell.attach(self)
         self.spawn(self._go_round)
 
@@ -67,8 +66,9 @@ class Hub:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.to_thread(self.writer.stop)
-        await self.loop.run_in_executor(self._reader, _close)
-        self._reader.shutdown()
+        for desk in (self._reader, self._porter):
+            await self.loop.run_in_executor(desk, _close)
+            desk.shutdown()
 
     # Small things the rooms need
 
@@ -96,6 +96,10 @@ class Hub:
     async def read(self, function, *args, **kwargs):
         """Read from the database in the reading thread, which keeps its connection."""
         return await self.loop.run_in_executor(self._reader, partial(_read, function, *args, **kwargs))
+
+    async def ask(self, function, *args):
+        """Ask who somebody is and what they may, in a thread of its own: many coming in must not hold up the rooms."""
+        return await self.loop.run_in_executor(self._porter, partial(_read, function, *args))
 
     async def read_once(self, key, function, *args):
         """The same reading, shared by all who ask for it while it is under way."""
@@ -175,7 +179,7 @@ class Hub:
                 (self._look_at_log, LIMITS.look_at_log),
                 (self._beat, LIMITS.beat),
                 (self._count_minutes, MINUTE),
-                (self._ask_again, LIMITS.ask_again),
+                (self._ask_again, 1),
                 (self._ask_elsewhere, ELSEWHERE),
             ):
                 if self._is_due(round_.__name__, seconds):
@@ -213,18 +217,13 @@ class Hub:
                 self.writer.submit(partial(_stayed, room.room_id, people, timezone.now()))
 
     async def _ask_again(self):
-        """Rights may have changed: whoever lost them goes, whoever has others comes back for another view."""
+        """Rights may have changed: whoever lost them goes, whoever has others comes back for another view.
+
+        A few people at a time, those first who have waited longest.
+        """
         for room in list(self.rooms.values()):
-            people = list(room.of_person)
-            standings = await self.read(_standings, room.room_id, people) if people else {}
-            for person_id, standing in standings.items():
-                for link in list(room.of_person.get(person_id, ())):
-                    if standing is None:
-                        link.end(NOT_ALLOWED)
-                    elif standing.view != link.view:
-                        link.end(COME_BACK)
-                    else:
-                        link.visitor.standing = standing
+            for person_id in room.people_to_ask(self.now()):
+                room.settle(person_id, await self.ask(_standing, room.room_id, person_id))
 
     async def _ask_elsewhere(self):
         """Who is in the same rooms in other processes, where there are such."""
@@ -254,9 +253,9 @@ def _seqs(room_ids):
     return dict(Room.objects.filter(pk__in=room_ids).values_list("pk", "seq"))
 
 
-def _standings(room_id, people):
+def _standing(room_id, person_id):
     session = Room.objects.select_related("session__programme").get(pk=room_id).session
-    return {person_id: standing_of(person_id, session) for person_id in people}
+    return standing_of(person_id, session)
 
 
 def _stayed(room_id, people, at):

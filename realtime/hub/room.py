@@ -12,6 +12,8 @@ from realtime.limits import LIMITS
 from realtime.log import dumps, read_lines
 from realtime.snapshot import shared_state
 
+NOT_ALLOWED = 4403
+COME_BACK = 1012
 HEARD = {"coach": {"everyone", "coaches"}, "member": {"everyone"}, "projector": {"everyone"}}
 
 
@@ -22,6 +24,7 @@ class Visitor:
     present: Present
     language: str
     standing: Standing
+    asked: float | None = None
 
     @property
     def person_id(self):
@@ -170,6 +173,30 @@ class OpenRoom:
             self.presence.left(link.visitor.present, now)
         if not any(self.links.values()):
             self.empty_since = now
+
+    def people_to_ask(self, now):
+        """Whose rights are to be asked again this second: those asked longest ago, so many that all get their turn."""
+        oldest = {}
+        for person_id, links in self.of_person.items():
+            for link in links:
+                link.visitor.asked = now if link.visitor.asked is None else link.visitor.asked
+            oldest[person_id] = min(link.visitor.asked for link in links)
+        due = sorted((asked, person_id) for person_id, asked in oldest.items() if asked + LIMITS.ask_again <= now)
+        most = 2 + int(len(oldest) / LIMITS.ask_again)
+        for _asked, person_id in due[:most]:
+            for link in self.of_person[person_id]:
+                link.visitor.asked = now
+        return [person_id for _asked, person_id in due[:most]]
+
+    def settle(self, person_id, standing):
+        """What asking again has told: nothing new, another view to come back for, or no right any more."""
+        for link in list(self.of_person.get(person_id, ())):
+            if standing is None:
+                link.end(NOT_ALLOWED)
+            elif standing.view != link.view:
+                link.end(COME_BACK)
+            else:
+                link.visitor.standing = standing
 
     async def resume(self, link, last):
         """A connected client has seen a gap, or has slept: what it has missed, or a snapshot."""
