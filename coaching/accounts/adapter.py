@@ -1,6 +1,7 @@
 """How allauth behaves in this house."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.urls import reverse
 
 from coaching.accounts.language import in_own_language
@@ -33,3 +34,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request):
         return reverse("accounts:me")
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    def get_public_key_credential_rp_entity(self):
+        """What the device calls the service when it asks for a passkey."""
+        return super().get_public_key_credential_rp_entity() | {"name": "Digikahvit"}
+
+    def get_public_key_credential_user_entity(self, user):
+        """The device lists its passkeys by the person's own name, which goes nowhere else."""
+        return super().get_public_key_credential_user_entity(user) | {
+            "name": user.display_name,
+            "display_name": user.display_name,
+        }

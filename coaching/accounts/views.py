@@ -1,6 +1,6 @@
 """Logging in with a personal code, and one's own account."""
 
-from allauth.account.utils import perform_login
+from allauth.account.utils import get_next_redirect_url, perform_login
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, logout
@@ -36,7 +36,7 @@ def login_code(request):
     elif form.is_valid():
         person = authenticate(request, **form.cleaned_data)
         if person:
-            return perform_login(request, person)
+            return perform_login(request, person, redirect_url=get_next_redirect_url(request))
         throttle.note_wrong_try(request, "personal_code")
         form.add_error(
             "login_code",

@@ -82,7 +82,7 @@ def enrol(person, programme, role):
         return
     if enrolments.exists():
         raise Refused("ended", _("Your part in this programme has ended. Ask the organiser to open it again."))
-    Enrolment.objects.create(person=person, programme=programme, role=role)
+    Enrolment.objects.get_or_create(person=person, programme=programme, role=role)  # another window may be first
 
 
 def take_pseudonym(person, programme, name):

@@ -24,6 +24,15 @@ def test_code_lets_in(client, developer_client):
     assert signed_in_as(client) == str(developer_client.pk)
 
 
+@pytest.mark.parametrize(("wanted", "goes"), [("/tili/", "/tili/"), ("https://evil.example/", "/")])
+def test_code_leads_on_to_where_one_was_going_within_the_house(client, developer_client, wanted, goes):
+    code = new_login_code(developer_client)
+
+    answer = client.post(f"{URL}?next={wanted}", {"login_code": code})
+
+    assert answer.url == goes
+
+
 @pytest.mark.parametrize("dress", [str.lower, lambda code: code.replace("-", " "), lambda code: f"  {code} "])
 def test_code_may_be_typed_in_many_ways(client, developer_client, dress):
     code = new_login_code(developer_client)
