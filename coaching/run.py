@@ -34,9 +34,19 @@ def prepare():
 
     compile_catalogues()
     call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    if static_files_changed():
+        call_command("collectstatic", interactive=False, verbosity=0)
     if settings.DEMONSTRATION:
         demonstrate()
+
+
+def static_files_changed():
+    """Whether any of the house's own files is newer than what was collected last."""
+    from django.conf import settings
+
+    collected = settings.STATIC_ROOT / "staticfiles.json"
+    newest = max(path.stat().st_mtime for path in (settings.BASE_DIR / "static").rglob("*"))
+    return not collected.exists() or newest > collected.stat().st_mtime
 
 
 def demonstrate():

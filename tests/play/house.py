@@ -80,7 +80,7 @@ class House:
 
     def _wait(self):
         for url in self.urls:
-            for _try in range(150):
+            for _try in range(600):
                 try:
                     urllib.request.urlopen(f"{url}/healthz", timeout=2)
                     break

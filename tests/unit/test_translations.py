@@ -1,0 +1,51 @@
+"""Finnish and Swedish are complete: nothing missing, nothing fuzzy, nothing left over, every placeholder kept."""
+
+import re
+
+import polib
+import pytest
+
+from coaching.core.messages import TRANSLATED, catalogue_path, strings_in_code
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|<[^>]+>")
+
+
+@pytest.fixture(scope="module")
+def wanted():
+    return {(context, singular) for context, singular, _plural in strings_in_code()}
+
+
+@pytest.fixture(scope="module", params=TRANSLATED)
+def catalogue(request):
+    return polib.pofile(str(catalogue_path(request.param)))
+
+
+def test_every_string_of_the_code_is_there(wanted, catalogue):
+    assert wanted ^ {(entry.msgctxt, entry.msgid) for entry in catalogue} == set()
+
+
+def test_every_string_is_translated(catalogue):
+    assert [entry.msgid for entry in catalogue if not entry.translated() or entry.fuzzy] == []
+
+
+def test_placeholders_are_kept(catalogue):
+    changed = [
+        (entry.msgid, text)
+        for entry in catalogue
+        for text in entry.msgstr_plural.values() or [entry.msgstr]
+        if placeholders(text) - placeholders(entry.msgid) - placeholders(entry.msgid_plural)
+        or (not entry.msgid_plural and placeholders(entry.msgid) - placeholders(text))
+    ]
+
+    assert changed == []
+
+
+def placeholders(text):
+    return set(PLACEHOLDER.findall(text))
+
+
+def test_the_catalogue_would_notice_a_new_string(tmp_path):
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "new.html").write_text('{% load i18n %}{% translate "A new (very new) string" %}')
+
+    assert list(strings_in_code(tmp_path)) == [(None, "A new (very new) string", None)]
