@@ -10,8 +10,9 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coaching.settings")
 pages = get_asgi_application()
 
+from coaching.core.pacing import paced  # noqa: E402
 from realtime.routing import sockets  # noqa: E402  (models can be imported only after the pages are set up)
 
 application = ProtocolTypeRouter(
-    {"http": pages, "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(sockets)))}
+    {"http": paced(pages), "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(sockets)))}
 )

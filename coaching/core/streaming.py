@@ -17,8 +17,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date, parse_http_date_safe
 
 PIECE = 256 * 1024
-# A player asks "from here on" and drops the line when it has enough. It gets this much and asks again,
-# so that a slow line never fills the server's send buffer with the rest of a film.
+# A player asks "from here on" and then reads as slowly as it plays, or not at all while it is paused. It gets
+# this much and asks again, so that no paused player keeps a thread and an open file.
 OPEN_RANGE = 4 * 1024 * 1024
 _RANGE = re.compile(r"\s*bytes\s*=\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", re.IGNORECASE | re.ASCII)
 
