@@ -5,6 +5,7 @@ import pytest_asyncio
 from asgiref.sync import sync_to_async
 from channels.routing import URLRouter
 from channels.testing import WebsocketCommunicator
+from django.db import connections
 from django.urls import path
 
 from realtime.actions.polls import prepare
@@ -60,6 +61,7 @@ async def make_hub(house):
     yield make
     for hub in hubs:
         await hub.close()
+    await sync_to_async(connections.close_all)()
 
 
 @pytest_asyncio.fixture
