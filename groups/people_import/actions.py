@@ -33,7 +33,7 @@ def _bring_in(programme, one):
     person = one.person or User.objects.create_user(
         display_name=one.name,
         email=one.email,
-        language=programme.language if programme.language in "fi sv en" else "fi",
+        language=programme.page_language,
     )
     if one.pseudonym:
         Pseudonym.objects.get_or_create(programme=programme, person=person, defaults={"name": one.pseudonym})

@@ -4,7 +4,9 @@ import csv
 import io
 import zipfile
 from dataclasses import dataclass
+from xml.etree.ElementTree import ParseError
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
@@ -12,14 +14,15 @@ from coaching.core.errors import Refused
 
 COLUMNS = ("name", "email", "organisation", "subgroup", "role", "pseudonym")
 HEADINGS = {
-    "name": ("name", "nimi", "namn"),
-    "email": ("email", "e-mail", "sähköposti", "sahkoposti", "e-post"),
-    "organisation": ("organisation", "organisaatio", "työnantaja"),
-    "subgroup": ("subgroup", "alaryhmä", "ryhmä", "undergrupp", "grupp"),
-    "role": ("role", "rooli", "roll"),
-    "pseudonym": ("pseudonym", "pseudonyymi", "nimimerkki"),
+    "name": {"fi": ("nimi",), "sv": ("namn",), "en": ("name",)},
+    "email": {"fi": ("sähköposti", "sahkoposti"), "sv": ("e-post",), "en": ("email", "e-mail")},
+    "organisation": {"fi": ("organisaatio", "työnantaja"), "sv": ("organisation",), "en": ("organisation",)},
+    "subgroup": {"fi": ("alaryhmä", "ryhmä"), "sv": ("undergrupp", "grupp"), "en": ("subgroup",)},
+    "role": {"fi": ("rooli",), "sv": ("roll",), "en": ("role",)},
+    "pseudonym": {"fi": ("nimimerkki", "pseudonyymi"), "sv": ("pseudonym",), "en": ("pseudonym",)},
 }
 LARGEST_FILE = 5 * 1024 * 1024
+LARGEST_UNPACKED = 20 * LARGEST_FILE
 MOST_ROWS = 5_000
 
 
@@ -51,19 +54,24 @@ def read_table(file, name):
     return [_row(number, cells, columns) for number, cells in filled[1:]]
 
 
+def heading_of(column):
+    """What the column is called in the reader's language."""
+    return HEADINGS[column][get_language() or "en"][0]
+
+
 def _columns(headings):
-    known = {word: column for column, words in HEADINGS.items() for word in words}
+    known = {word: column for column, spoken in HEADINGS.items() for words in spoken.values() for word in words}
     columns = [known.get(heading.strip().lower()) for heading in headings]
     strange = [heading for heading, column in zip(headings, columns, strict=True) if heading and not column]
     if strange:
         raise Refused(
             "unknown_heading",
             _("“{heading}” is not a heading known here. Use: {known}.").format(
-                heading=strange[0][:40], known=", ".join(COLUMNS)
+                heading=strange[0][:40], known=", ".join(heading_of(column) for column in COLUMNS)
             ),
         )
     if "name" not in columns:
-        raise Refused("missing_heading", _("There is no column “{heading}”.").format(heading="name"))
+        raise Refused("missing_heading", _("There is no column “{heading}”.").format(heading=heading_of("name")))
     return columns
 
 
@@ -96,12 +104,14 @@ def _decoded(content):
 
 def _xlsx(content):
     try:
+        if sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(content)).infolist()) > LARGEST_UNPACKED:
+            raise Refused("too_large", _("The file is larger than 5 MB. Split it and bring the parts in one by one."))
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         return [
             ["" if cell is None else str(cell).strip() for cell in line]
             for line in book.active.iter_rows(values_only=True, max_row=MOST_ROWS + 2, max_col=30)
         ]
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, AttributeError):
+    except (zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, OSError, AttributeError):
         raise Refused(
             "not_a_table", _("This is not a CSV or XLSX file. Save it as one of these and try again.")
         ) from None

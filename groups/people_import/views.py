@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
 
 from coaching.core.access import require
 from coaching.core.errors import Refused
@@ -16,7 +17,7 @@ from coaching.core.text_guard import IDENTITY_CODE_REFUSED, holds_identity_code
 from coaching.programmes.models import Programme
 from groups.people_import.actions import import_people
 from groups.people_import.checks import check
-from groups.people_import.table import COLUMNS, Row, read_table
+from groups.people_import.table import COLUMNS, Row, heading_of, read_table
 
 
 class TableForm(forms.Form):
@@ -41,13 +42,13 @@ def choose(request, key):
     """Choose a file and see, row by row, what it would do or all that is wrong with it; writes nothing."""
     programme = found(request, key)
     form = TableForm(request.POST or None, request.FILES or None)
-    context = {"programme": programme, "form": form, "columns": COLUMNS}
+    context = {"programme": programme, "form": form, "columns": [heading_of(column) for column in COLUMNS]}
     if request.method != "POST" or not form.is_valid():
         return render(request, "groups/import.html", context, status=422 if form.errors else 200)
     rows = form.cleaned_data["file"]
     planned, bad = check(programme, rows)
     context |= {
-        "bad": bad,
+        "bad": [{"row": cell.row, "heading": heading_of(cell.column), "message": cell.message} for cell in bad],
         "planned": planned,
         "changing": sum(one.changes for one in planned),
         "rows": json.dumps([vars(row) for row in rows]),
@@ -56,6 +57,7 @@ def choose(request, key):
 
 
 @login_required
+@require_POST
 def bring_in(request, key):
     """Do what the preview showed. The table is checked again: it comes back from the browser."""
     programme = found(request, key)
@@ -72,10 +74,14 @@ def found(request, key):
 
 
 def sent_rows(request):
+    """The rows of the preview, back from the browser; Refused when they are not what was sent there."""
     try:
-        return [Row(**row) for row in json.loads(request.POST.get("rows", ""))]
-    except (ValueError, TypeError, AttributeError):
-        raise Refused("no_rows", _("The preview has been lost. Choose the file again.")) from None
+        rows = [Row(**row) for row in json.loads(request.POST.get("rows", ""))]
+    except (ValueError, TypeError):
+        rows = []
+    if not rows or not all(isinstance(getattr(row, column), str) for row in rows for column in COLUMNS):
+        raise Refused("no_rows", _("The preview has been lost. Choose the file again."))
+    return rows
 
 
 def bring_people_in(request, programme):

@@ -141,3 +141,22 @@ def test_identity_code_in_the_file_name(signed_in, organiser, programme):
 
 def test_only_the_organiser(signed_in, coach, programme):
     assert signed_in(coach).get(reverse("groups:import", args=[programme.key])).status_code == 403
+
+
+@pytest.mark.parametrize("rows", ["", "[]", "{}", "[1]", '[{"number": 2, "name": null}]', '[{"shoe": "43"}]', "[[]]"])
+def test_a_lost_or_changed_preview_writes_nothing(signed_in, organiser, programme, rows):
+    before = User.objects.count()
+
+    answer = signed_in(organiser).post(reverse("groups:bring_in", args=[programme.key]), {"rows": rows})
+
+    assert (answer.status_code, User.objects.count()) == (409, before)
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch):
+    book, file = Workbook(), io.BytesIO()
+    book.active.append(["name", "email"])
+    book.save(file)
+    monkeypatch.setattr("groups.people_import.table.LARGEST_UNPACKED", 100)
+
+    with pytest.raises(Refused, match="too_large"):
+        read_table(io.BytesIO(file.getvalue()), "people.xlsx")
