@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from datetime import timedelta
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coaching.settings")
@@ -73,28 +74,29 @@ def demonstrate():
 
 
 def serve():
-    """Run the server and the worker; when either ends, or on Ctrl-C, end both."""
+    """Be the server, with a worker beside; when either ends, or on Ctrl-C, both end."""
+    from daphne.cli import CommandLineInterface
     from django.conf import settings
 
-    port = settings.CONFIG.port
-    commands = (
-        [sys.executable, "-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "-v", "0", "coaching.asgi:application"],
-        [sys.executable, "manage.py", "db_worker", "-v", "0"],
+    worker = subprocess.Popen(
+        [sys.executable, "manage.py", "db_worker", "-v", "0"], cwd=settings.BASE_DIR, start_new_session=True
     )
-    processes = [subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True) for command in commands]
-    signal.signal(signal.SIGTERM, lambda *_args: sys.exit(0))
+    threading.Thread(target=end_with, args=(worker,), daemon=True).start()
+    port = str(settings.CONFIG.port)
     print(f"\nDigikahvit: http://localhost:{port}/", flush=True)
     if settings.DEMONSTRATION:
         print("Log in as any of the made-up people the page offers. Ctrl-C ends everything.\n", flush=True)
     try:
-        os.wait()
-    except KeyboardInterrupt:
-        pass
+        CommandLineInterface().run(["-b", "127.0.0.1", "-p", port, "-v", "0", "coaching.asgi:application"])
     finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.wait(timeout=15)
+        worker.terminate()
+        worker.wait(timeout=15)
+
+
+def end_with(worker):
+    """A server whose worker has died would take uploads that nobody prepares."""
+    worker.wait()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,6 @@ CSRF_TRUSTED_ORIGINS = [CONFIG.origin] if CONFIG.origin else []
 DEMONSTRATION = CONFIG.demonstration
 
 INSTALLED_APPS = [
-    "daphne",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -11,7 +11,7 @@ from coaching.programmes.plan.making import make, remember
 
 
 def load_pilots(plan):
-    """Pilots with their steps and people; one that exists already is left as it is."""
+    """Pilots with their steps and people, told by the first of these; one that exists already is left as it is."""
     known = set(Pilot.objects.filter(programme=plan.programme).values_list("key", flat=True))
     for entry in plan.section("pilots"):
         values = {
@@ -24,6 +24,7 @@ def load_pilots(plan):
         }
         steps = [(step.text("title"), step.day("due", required=False)) for step in entry.entries("steps")]
         people = entry.references("people", "person")
+        values["made_by"] = people[0] if people else None
         pilot = make(plan, entry, "pilot", Pilot, values, programme=plan.programme)
         if pilot is not None and pilot.key not in known:
             for title, due in steps:

@@ -4,7 +4,6 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core import signing
-from icalendar import Calendar, Event, Timezone
 
 ZONE = ZoneInfo(settings.TIME_ZONE)
 SALT = "programmes.calendar"
@@ -12,6 +11,8 @@ SALT = "programmes.calendar"
 
 def calendar(sessions, *, address):
     """The dated ones of the sessions as bytes; ``address(session)`` gives the page's full address."""
+    from icalendar import Calendar, Timezone  # slow to load
+
     made = Calendar()
     made.add("prodid", "-//Digikahvit//FI")
     made.add("version", "2.0")
@@ -23,6 +24,8 @@ def calendar(sessions, *, address):
 
 
 def _event(session, address):
+    from icalendar import Event
+
     event = Event()
     event.add("uid", f"session-{session.pk}@digikahvit")
     event.add("dtstamp", session.changed_at)

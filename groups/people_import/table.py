@@ -8,7 +8,6 @@ from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
 from coaching.core.errors import Refused
 
@@ -103,6 +102,8 @@ def _decoded(content):
 
 
 def _xlsx(content):
+    from openpyxl import load_workbook  # slow to load, and few ever need it
+
     try:
         if sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(content)).infolist()) > LARGEST_UNPACKED:
             raise Refused("too_large", _("The file is larger than 5 MB. Split it and bring the parts in one by one."))

@@ -5,8 +5,8 @@ import os
 import pytest
 import redis
 
-from realtime.doorbell import RedisBell
 from realtime.limits import LIMITS
+from realtime.redis_bell import RedisBell
 
 pytestmark = [
     pytest.mark.redis,

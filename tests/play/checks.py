@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import io
+import re
 import zipfile
 from collections import Counter
 from contextlib import suppress
@@ -54,7 +55,7 @@ async def nobody_else(rooms, measures):
 async def package(evaluator, measures):
     """Ask for the package, wait until it is made, download it; returns {file name: content}."""
     studies = await evaluator.browser.open("/arviointi/")
-    page = await evaluator.browser.open(next(link for link in studies.links if link.rstrip("/")[-1].isdigit()))
+    page = await evaluator.browser.open(next(link for link in studies.links if re.search(r"/arviointi/\d+/$", link)))
     page = await evaluator.browser.send(page, "/paketti/")
     for _try in range(300):
         page = await evaluator.browser.open(page.url)

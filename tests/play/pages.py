@@ -77,7 +77,7 @@ class Browser:
     def __init__(self, url):
         self.url = url
         self.http = httpx.AsyncClient(base_url=url, follow_redirects=True, timeout=60)
-        self.http.cookies.set("django_language", "fi")
+        self.http.headers["Accept-Language"] = "fi"
 
     async def open(self, address):
         """A page; anything but 200 is Wrong."""

@@ -41,7 +41,7 @@ class Person:
         """Most agree to the evaluation; every tenth does not."""
         self.consents = self.chance.random() > 0.1
         page = await self.browser.open(f"/ohjelmat/{PROGRAMME}/suostumukset/")
-        purposes = ["taking_part", "evaluation"] if self.consents else ["taking_part"]
+        purposes = ["evaluation"] if self.consents else []
         await self.browser.send(page, "/suostumukset/", purposes=purposes)
 
     async def attend_lecture(self):

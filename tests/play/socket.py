@@ -18,7 +18,7 @@ class RoomSocket:
 
     def __init__(self, url, session, cookies, measures):
         self.address = f"{url.replace('http', 'ws', 1)}/ws/huone/{session}/"
-        self.headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()), "Origin": url}
+        self.headers = {"Cookie": "; ".join(f"{one.name}={one.value}" for one in cookies.jar), "Origin": url}
         self.measures = measures
         self.last, self.view = 0, None
         self.messages, self.polls, self.mine, self.counts, self.library = [], {}, {}, {}, []

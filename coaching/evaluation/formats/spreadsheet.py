@@ -2,8 +2,6 @@
 
 import tempfile
 
-import xlsxwriter
-
 from coaching.evaluation.formats.values import plain
 
 ROWS_A_SHEET = 1_048_575  # Excel's own limit, less the heading
@@ -16,6 +14,8 @@ class SpreadsheetWriter:
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
     def __init__(self, file, columns):
+        import xlsxwriter  # slow to load, and only the worker needs it
+
         self._columns = list(columns)
         self._folder = tempfile.TemporaryDirectory()
         self._book = xlsxwriter.Workbook(
