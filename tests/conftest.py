@@ -129,7 +129,7 @@ def _session(programme, theme, key, kind, **values):
         theme=theme,
         key=key,
         kind=kind,
-        title=kind.label.capitalize(),
+        title=kind.name.capitalize(),
         starts_at=now - timedelta(minutes=10),
         ends_at=now + timedelta(minutes=50),
         **values,
