@@ -38,7 +38,7 @@ def coaches(user, subgroup):
     return (
         user.is_authenticated
         and subgroup is not None
-        and SubgroupCoach.objects.filter(person=user, subgroup=subgroup).exists()
+        and SubgroupCoach.objects.of(user).filter(subgroup=subgroup).exists()
     )
 
 

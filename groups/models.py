@@ -13,16 +13,20 @@ from coaching.programmes.models import Enrolment, Programme, Role, Session
 
 class SubgroupQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Where the user is a member now, coaches, or organises the programme."""
+        """Where the user is a member now, coaches, or organises the programme, each in a role that holds today.
+
+        An evaluator sees none, whatever they were before.
+        """
         if not user.is_authenticated:
             return self.none()
         if user.is_superuser:
             return self
-        here = Programme.objects.visible_to(user)
-        organised = Enrolment.objects.current().filter(person=user, role=Role.ORGANISER).values("programme_id")
+        own = Enrolment.objects.current().filter(person=user)
+        here = own.exclude(role=Role.EVALUATOR).values("programme_id")
+        organised = own.filter(role=Role.ORGANISER).values("programme_id")
         return self.filter(
             Q(pk__in=Membership.objects.current().filter(person=user).values("subgroup_id"), programme__in=here)
-            | Q(pk__in=SubgroupCoach.objects.filter(person=user).values("subgroup_id"), programme__in=here)
+            | Q(pk__in=SubgroupCoach.objects.of(user).values("subgroup_id"))
             | Q(programme__in=organised)
         )
 
@@ -71,9 +75,18 @@ class Membership(models.Model):
         ]
 
 
+class SubgroupCoachQuerySet(models.QuerySet):
+    def of(self, user):
+        """What the user coaches today; with the role of a coach ends what came with it."""
+        roles = Enrolment.objects.current().filter(person=user, role__in=[Role.COACH, Role.ORGANISER])
+        return self.filter(person=user, subgroup__programme__in=roles.values("programme_id"))
+
+
 class SubgroupCoach(models.Model):
     subgroup = models.ForeignKey(Subgroup, models.CASCADE, related_name="coaches")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+
+    objects = SubgroupCoachQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["subgroup", "person"], name="coach_once_a_subgroup")]

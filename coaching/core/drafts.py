@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching.core.errors import Refused
 from coaching.core.models import Draft
+from coaching.core.text_guard import IDENTITY_CODE_REFUSED, holds_identity_code
 
 LONGEST = 200_000
 """Signs: a whole form of several long texts, written as JSON."""
@@ -30,6 +31,8 @@ def keep_text(owner, about, text):
     """Keep a text for this place; Refused when it holds an identity code, or is longer than any form takes."""
     if len(text) > LONGEST or len(about) > Draft._meta.get_field("about").max_length:
         raise Refused("draft_too_long", _("The text is too long to be kept as a draft. Send it in parts."))
+    if holds_identity_code(about):
+        raise Refused("identity_code", IDENTITY_CODE_REFUSED)
     Draft.objects.update_or_create(owner=owner, about=about, defaults={"text": text})
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from coaching.core.registries import Extract, datasets
 from coaching.evaluation.masking import Masker
 from coaching.evaluation.pseudonyms import pseudonyms_of
+from coaching.programmes.consents import ASKED
 from coaching.programmes.models import Consent, Enrolment, Pseudonym
 
 NOT_CONSENTED = "not consented"
@@ -35,12 +36,10 @@ class Snapshot:
 
 
 def consenting(programme_id):
-    """The people whose consent to the evaluation is in force now."""
-    return set(
-        Consent.objects.filter(
-            programme=programme_id, purpose=Consent.Purpose.EVALUATION, withdrawn_at__isnull=True
-        ).values_list("person_id", flat=True)
-    )
+    """The people whose consent to the evaluation is in force now, under its present text."""
+    purpose = Consent.Purpose.EVALUATION
+    given = Consent.objects.filter(programme=programme_id, purpose=purpose, version=ASKED[purpose].version)
+    return set(given.filter(withdrawn_at__isnull=True).values_list("person_id", flat=True))
 
 
 def asked(study, since=None, until=None):

@@ -23,6 +23,8 @@ ENDINGS = {
 }
 PICTURE_CODECS = {"h264", "vp8", "vp9", "av1"}
 SOUND_CODECS = {"aac", "mp3", "opus", "vorbis", "flac"}
+# Other kinds of file are never opened, whatever the name says: a playlist would make the server fetch what it lists.
+ONLY_THESE = {"format_whitelist": "mov,matroska,mp3,ogg,aac,flac"}
 POSTER_WIDTH = 960
 
 
@@ -44,7 +46,7 @@ def look_into(file, name):
     if ending(name) not in ENDINGS:
         raise Refused("not_a_film", _("Send a film or a sound recording: MP4, WebM, M4A, MP3 or OGG."))
     try:
-        with av.open(file, metadata_errors="ignore") as container:
+        with av.open(file, metadata_errors="ignore", options=ONLY_THESE) as container:
             return _film(container, ENDINGS[ending(name)])
     except (av.FFmpegError, ValueError) as error:
         raise Refused(
@@ -85,7 +87,7 @@ def _duration(container):
 
 def poster(file):
     """A JPEG of a moment a tenth into the film."""
-    with av.open(file) as container:
+    with av.open(file, options=ONLY_THESE) as container:
         stream = container.streams.video[0]
         stream.codec_context.skip_frame = "NONKEY"
         container.seek(int((container.duration or 0) / 10))

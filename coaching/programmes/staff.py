@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from coaching.accounts.login_codes import new_login_code
 from coaching.core.errors import Refused
 from coaching.core.history import log_access, record
-from coaching.programmes.models import Enrolment, Invitation, Role
+from coaching.programmes.models import MEMBERS, Enrolment, Invitation, Role
 
 INVITED = (Role.COACH, Role.DEVELOPER, Role.EVALUATOR, Role.ORGANISER)
 """Members come by their subgroup's own link; these roles come by an invitation."""
@@ -41,6 +42,22 @@ def end_role(*, by, enrolment):
     enrolment.save(update_fields=["ends"])
     _logged("programmes.ended_role", by, programme, enrolment.person, enrolment.role)
     return enrolment
+
+
+@transaction.atomic
+def new_member_code(*, by, programme, person):
+    """A new personal code for a member of the programme who has lost theirs.
+
+    It opens the whole account, so only for somebody who is a member here and nothing
+    else anywhere: nobody may come into another programme as somebody else.
+    """
+    more = Enrolment.objects.filter(person=person).exclude(programme=programme, role__in=MEMBERS)
+    if person.is_superuser or person.is_staff or more.exists():
+        raise Refused(
+            "more_than_a_member",
+            _("This person has other roles too, and a code would open those. They can log in by e-mail."),
+        )
+    return new_login_code(person, by=by)
 
 
 @transaction.atomic

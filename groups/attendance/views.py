@@ -39,7 +39,7 @@ def attendance(request, pk):
 def tick(request, pk):
     session = find(request, pk)
     people = people_on(list_for(request.user, session))
-    ticked = {int(value) for value in request.POST.getlist("present") if value.isdecimal()}
+    ticked = {int(value) for value in request.POST.getlist("present") if value.isdecimal() and len(value) <= 15}
     present = [person for person in people if person.pk in ticked]
     actions.tick_list(by=request.user, session=session, among=people, present=present)
     messages.success(request, _("The list has been saved."))

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from coaching.core.errors import Refused
+from coaching.core.text_guard import IDENTITY_CODE_REFUSED, holds_identity_code
 
 COLUMNS = ("name", "email", "organisation", "subgroup", "role", "pseudonym")
 HEADINGS = {
@@ -62,6 +63,8 @@ def _columns(headings):
     known = {word: column for column, spoken in HEADINGS.items() for words in spoken.values() for word in words}
     columns = [known.get(heading.strip().lower()) for heading in headings]
     strange = [heading for heading, column in zip(headings, columns, strict=True) if heading and not column]
+    if any(holds_identity_code(heading) for heading in headings):
+        raise Refused("identity_code", IDENTITY_CODE_REFUSED)
     if strange:
         raise Refused(
             "unknown_heading",

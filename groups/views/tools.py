@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from coaching.accounts.login_codes import new_login_code
 from coaching.accounts.models import User
 from coaching.core.access import require
 from coaching.programmes.names import name_in
+from coaching.programmes.staff import new_member_code
 from groups import actions
 from groups.forms import ChairForm, LinkForm, MemberForm, MoveForm
 from groups.members import members_of
@@ -97,7 +97,7 @@ def new_code(request, pk):
     if not form.is_valid():
         return tools_page(request, subgroup, members, 422, code_form=form)
     person = User.objects.get(pk=form.cleaned_data["person"])
-    code = new_login_code(person, by=request.user)
+    code = new_member_code(by=request.user, programme=subgroup.programme, person=person)
     name = name_in(subgroup.programme_id, person.pk)
     return render(request, "groups/new_code.html", {"subgroup": subgroup, "code": code, "name": name})
 

@@ -41,8 +41,9 @@ def room_page(request, room, *, status=200, **extra):
     admission = admit_to(room, request.user, None)
     frames = frames_for(admission)
     values = page_values(frames)
-    if request.GET.get("before", "").isdigit():
-        values |= _earlier_messages(room, admission, int(request.GET["before"]))
+    before = request.GET.get("before", "")
+    if before.isdecimal() and len(before) <= 15:
+        values |= _earlier_messages(room, admission, int(before))
     elif frames[1]["snapshot"]["earlier"]:
         values["older_url"] = _before(room, values["messages_shown"])
     if admission.view == "coach":

@@ -15,7 +15,7 @@ OURS = ("app", "worker", "migrate")
 def test_every_variable_given_to_the_house_is_a_setting():
     given = {name.removesuffix("_FILE") for service in OURS for name in COMPOSE["services"][service]["environment"]}
 
-    assert given - VARIABLES == set()
+    assert given - VARIABLES == {"FORWARDED_ALLOW_IPS"}  # the server's own
 
 
 def test_secrets_are_files_never_values():
@@ -42,3 +42,8 @@ def test_only_the_proxy_is_reached_from_outside():
 
 def test_the_app_waits_for_its_tables():
     assert COMPOSE["services"]["app"]["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
+
+
+def test_visitors_are_told_apart_behind_the_proxy():
+    """Otherwise all come from the proxy's address, and ten wrong codes by one close the door for everybody."""
+    assert COMPOSE["services"]["app"]["environment"]["FORWARDED_ALLOW_IPS"] == "*"

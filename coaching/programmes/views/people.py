@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from coaching.accounts.login_codes import new_login_code
 from coaching.core.access import require
 from coaching.core.history import log_access
 from coaching.programmes.forms import InvitationForm
 from coaching.programmes.models import MEMBERS, Enrolment, Programme, Pseudonym, Role
 from coaching.programmes.names import names_in
-from coaching.programmes.staff import end_role, invite
+from coaching.programmes.staff import end_role, invite, new_member_code
 
 A_PAGE = 30
 
@@ -81,7 +80,7 @@ def personal_code(request, key, enrolment):
     programme = find(request, key)
     members = Enrolment.objects.filter(programme=programme, role__in=MEMBERS)
     enrolment = get_object_or_404(members.select_related("person"), pk=enrolment)
-    code = new_login_code(enrolment.person, by=request.user)
+    code = new_member_code(by=request.user, programme=programme, person=enrolment.person)
     return render(
         request, "programmes/personal_code.html", {"programme": programme, "enrolment": enrolment, "code": code}
     )

@@ -44,3 +44,9 @@ def test_drafts_are_their_owners(signed_in, participant, stranger):
     save(signed_in(stranger), "")
 
     assert Draft.objects.count() == 1
+
+
+def test_an_identity_code_is_refused_in_the_name_of_the_place(signed_in, participant):
+    answer = save(signed_in(participant), "x", about="131052-308T")
+
+    assert (answer.status_code, Draft.objects.count()) == (422, 0)

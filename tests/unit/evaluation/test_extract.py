@@ -1,7 +1,7 @@
 from datetime import date
 
 from coaching.core.registries import Column, Dataset, Extract
-from coaching.evaluation.extract import Snapshot, asked, clean_rows
+from coaching.evaluation.extract import Snapshot, asked, clean_rows, consenting
 from coaching.evaluation.pseudonyms import pseudonyms_of
 from coaching.programmes.models import Consent
 
@@ -126,3 +126,12 @@ def test_a_snapshot_costs_the_same_for_one_and_for_many(study, consents, make_pe
 
     with django_assert_num_queries(4):
         Snapshot.of(study)
+
+
+def test_a_consent_to_an_earlier_text_does_not_hold(programme, participant, consents):
+    consents(participant)
+    before = consenting(programme.pk)
+
+    Consent.objects.filter(person=participant).update(version=0)
+
+    assert (before, consenting(programme.pk)) == ({participant.pk}, set())

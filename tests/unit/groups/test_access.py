@@ -4,6 +4,10 @@ import pytest
 import rules
 from django.contrib.auth.models import AnonymousUser
 
+from coaching.programmes.models import Enrolment, Role
+from coaching.programmes.staff import end_role
+from groups.models import Subgroup
+
 CAST = ["anonymous", "participant", "developer_client", "coach", "developer", "evaluator", "organiser", "stranger"]
 ALL_IN_THE_SUBGROUP = {"participant", "developer_client", "coach", "organiser"}
 
@@ -36,3 +40,24 @@ def test_table_is_complete():
     told = {permission for permission, _thing in TABLE}
 
     assert told == {name for name in rules.permissions.permissions if name.startswith("groups.")}
+
+
+def test_with_the_role_of_a_coach_ends_what_came_with_it(coach, organiser, programme, subgroup, digikahvit):
+    Enrolment.objects.create(programme=programme, person=coach, role=Role.DEVELOPER)
+    held = [rules.has_perm("groups.run_session", coach, digikahvit), subgroup in Subgroup.objects.visible_to(coach)]
+
+    end_role(by=organiser, enrolment=Enrolment.objects.get(person=coach, role=Role.COACH))
+
+    holds = [rules.has_perm("groups.run_session", coach, digikahvit), subgroup in Subgroup.objects.visible_to(coach)]
+    assert (held, holds) == ([True, True], [False, False])
+
+
+@pytest.mark.parametrize("who", ["coach", "participant"])
+def test_who_has_become_an_evaluator_sees_no_subgroup(request, who, organiser, programme, subgroup):
+    person = request.getfixturevalue(who)
+    before = subgroup in Subgroup.objects.visible_to(person)
+
+    end_role(by=organiser, enrolment=Enrolment.objects.get(person=person))
+    Enrolment.objects.create(programme=programme, person=person, role=Role.EVALUATOR)
+
+    assert (before, subgroup in Subgroup.objects.visible_to(person)) == (True, False)

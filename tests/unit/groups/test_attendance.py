@@ -110,3 +110,9 @@ def test_page_costs_the_same(signed_in, coach, make_person, subgroup, digikahvit
 
     with django_assert_num_queries(PAGE):
         client.get(url)
+
+
+def test_nonsense_for_a_person_is_passed_over(signed_in, coach, digikahvit):
+    answer = signed_in(coach).post(f"/ryhmat/paikalla/{digikahvit.pk}/lista/", {"present": "9" * 5_000})
+
+    assert (answer.status_code, Attendance.objects.count()) == (302, 0)

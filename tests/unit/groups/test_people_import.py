@@ -52,6 +52,7 @@ def test_xlsx():
         (b"", "a.csv", "empty"),
         (b"name;email\n", "a.csv", "empty"),
         (b"name;shoe size\nA;43\n", "a.csv", "unknown_heading"),
+        (b"name;131052-308T\nA;43\n", "a.csv", "identity_code"),
         (b"email\na@example.org\n", "a.csv", "missing_heading"),
         (b"PK\x03\x04 not really", "a.xlsx", "not_a_table"),
         (b"name\x00;email\nA;b\n", "a.csv", "not_a_table"),

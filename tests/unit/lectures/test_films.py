@@ -97,3 +97,15 @@ def test_a_film_in_pieces_plays_as_the_whole(film_bytes):
 
     with films.Joined(parts) as joined:
         assert films.look_into(joined, "luento.mp4").duration == 2.0
+
+
+def test_a_list_of_other_files_is_never_opened(film_bytes, tmp_path, monkeypatch):
+    """Such a list would make the server read what it names and show it as the film's picture."""
+    (tmp_path / "somebody_elses.mp4").write_bytes(film_bytes)
+    monkeypatch.chdir(tmp_path)
+    playlist = io.BytesIO(b"ffconcat version 1.0\nfile somebody_elses.mp4\nduration 10\n")
+
+    with pytest.raises(Refused) as refusal:
+        films.look_into(playlist, "film.mp4")
+
+    assert refusal.value.code == "not_a_film"

@@ -10,8 +10,8 @@ from coaching.accounts.login_codes import person_with_code
 from coaching.accounts.models import User
 from coaching.core.errors import Refused
 from coaching.core.models import AccessLog
-from coaching.programmes.models import Enrolment, Invitation, Role
-from coaching.programmes.staff import accept, end_role, find_invitation, invite
+from coaching.programmes.models import Enrolment, Invitation, Programme, Role
+from coaching.programmes.staff import accept, end_role, find_invitation, invite, new_member_code
 
 PEOPLE_PAGE = 15
 NEW = {"name": "Vieno Vohveli", "email": "vieno@example.org", "language": "fi"}
@@ -120,3 +120,29 @@ def test_a_new_personal_code_lets_in(signed_in, organiser, developer_client, pro
     page = signed_in(organiser).post(reverse("programmes:personal_code", args=[programme.key, enrolment.pk]))
 
     assert person_with_code(page.context["code"]) == developer_client
+
+
+@pytest.fixture
+def elsewhere(db):
+    return Programme.objects.create(key="toinen", name="Toinen")
+
+
+@pytest.mark.parametrize("role", [Role.PARTICIPANT, Role.ORGANISER])
+def test_no_code_is_made_into_another_programme(signed_in, organiser, participant, programme, elsewhere, role):
+    Enrolment.objects.create(programme=elsewhere, person=participant, role=role)
+    enrolment = Enrolment.objects.get(person=participant, programme=programme)
+
+    page = signed_in(organiser).post(reverse("programmes:personal_code", args=[programme.key, enrolment.pk]))
+
+    participant.refresh_from_db()
+    assert (page.status_code, participant.login_code_hash) == (409, None)
+
+
+def test_no_code_is_made_for_a_superuser(organiser, participant, programme):
+    participant.is_superuser = True
+    participant.save()
+
+    with pytest.raises(Refused) as refusal:
+        new_member_code(by=organiser, programme=programme, person=participant)
+
+    assert refusal.value.code == "more_than_a_member"

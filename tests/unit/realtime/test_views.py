@@ -206,3 +206,10 @@ def test_the_projector_shows_no_names(room, make_run, client, participant):
 
 def test_a_forged_projector_link_is_404(room, client):
     assert client.get(reverse("realtime:projector", args=[token_for(room) + "x"])).status_code == 404
+
+
+@pytest.mark.parametrize("before", ["²", "9" * 5_000])
+def test_nonsense_for_earlier_messages_is_passed_over(at, signed_in, participant, before):
+    page = signed_in(participant).get(at("room"), {"before": before})
+
+    assert page.status_code == 200
