@@ -101,7 +101,7 @@ CHANNEL_LAYERS = {
 }
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CONFIG.redis_url.split(",")[0]}
-    if CONFIG.redis_url
+    if CONFIG.redis_url and not TESTING  # tests run side by side and empty it
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 TASKS = {

@@ -61,7 +61,7 @@ async def whole_round(house, post, how_many, measures):
         rooms[member.room].append(member)
     await asyncio.gather(*(digikahvit(room[0], room[1:], measures) for room in rooms.values()))
     await checks.every_word_once(rooms, measures)
-    checks.every_total(rooms, measures)
+    await checks.every_total(rooms, measures)
     await checks.nobody_else(rooms, measures)
     await asyncio.gather(*(person.socket.leave() for person in present))
     await asyncio.gather(*(person.being_there for person in present))

@@ -9,9 +9,13 @@ import sys
 import tempfile
 import time
 import urllib.request
+import uuid
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
+
+import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PLAN = "plans/digisosiaalipalvelut.yml"
@@ -36,6 +40,7 @@ class House:
             "DIGIKAHVIT_DEMONSTRATION": "false",
         }
         self.processes = []
+        self._database = _own_database(self.environment)
 
     async def open(self):
         await asyncio.to_thread(self._prepare)
@@ -55,6 +60,8 @@ class House:
                 process.wait(timeout=10)
             except subprocess.TimeoutExpired:
                 process.kill()
+        if self._database:
+            _on_server(f'DROP DATABASE "{self._database}" WITH (FORCE)')
         self.folder.cleanup()
 
     def _prepare(self):
@@ -91,6 +98,22 @@ class House:
 
     def logs(self):
         return "\n".join(path.read_text()[-3000:] for path in Path(self.folder.name).glob("process-*.log"))
+
+
+def _own_database(environment):
+    """On PostgreSQL, a new database beside the one named, so that nothing of it is touched; its name, or None."""
+    parts = urlsplit(os.environ.get("DATABASE_URL", ""))
+    if not parts.scheme.startswith("postgres"):
+        return None
+    name = f"play_{uuid.uuid4().hex[:12]}"
+    _on_server(f'CREATE DATABASE "{name}"')
+    environment["DATABASE_URL"] = urlunsplit(parts._replace(path=f"/{name}"))
+    return name
+
+
+def _on_server(sql):
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        connection.execute(sql)
 
 
 def on_now(plan):

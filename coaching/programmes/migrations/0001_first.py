@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('own_share_eur', models.PositiveIntegerField(blank=True, null=True, verbose_name='own share, EUR')),
             ],
             options={
-                'ordering': ['-starts', 'name'],
+                'ordering': [models.OrderBy(models.F('starts'), descending=True, nulls_last=True), 'name'],
             },
         ),
         migrations.CreateModel(

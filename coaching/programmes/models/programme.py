@@ -47,7 +47,7 @@ class Programme(models.Model):
     objects = ProgrammeQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-starts", "name"]
+        ordering = [models.F("starts").desc(nulls_last=True), "name"]
 
     def __str__(self):
         return self.name
