@@ -4,8 +4,11 @@ import os
 from tempfile import gettempdir
 from urllib.parse import unquote, urlsplit
 
+POOL = 20
+"""Connections a process holds at most; more requests at once wait their turn. PostgreSQL's own limit is 100."""
 
-def database(url, data_dir):
+
+def database(url, data_dir, *, pooled=True):
     """SQLite beside the uploads when the address is empty; PostgreSQL or a named SQLite file otherwise."""
     parts = urlsplit(url)
     if parts.scheme in {"", "sqlite"}:
@@ -31,6 +34,7 @@ def database(url, data_dir):
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": parts.port or "",
-        "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        # Under ASGI every request has a thread of its own; connections kept by threads would exhaust the server.
+        "OPTIONS": {"pool": {"min_size": 2, "max_size": POOL, "timeout": 20}} if pooled else {},
     }

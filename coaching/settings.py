@@ -88,7 +88,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "coaching.core.forms.HouseRenderer"
 
-DATABASES = {"default": database(CONFIG.database_url, CONFIG.data_dir)}
+DATABASES = {"default": database(CONFIG.database_url, CONFIG.data_dir, pooled=not TESTING)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CHANNEL_LAYERS = {

@@ -95,6 +95,7 @@ def find_invitation(token):
 def accept(*, token, person):
     """Take the invitation's role; a link works once, whoever is first."""
     invitation = find_invitation(token)
+    _refuse_both_sides(invitation, person)
     taken = Invitation.objects.filter(pk=invitation.pk, used_at__isnull=True).update(
         used_at=timezone.now(), used_by=person
     )
@@ -109,6 +110,19 @@ def accept(*, token, person):
         ends=invitation.role_ends,
     )
     return invitation
+
+
+def _refuse_both_sides(invitation, person):
+    """An evaluator sees no names and no raw words; somebody who takes part sees both. Nobody is both at once."""
+    roles = set(
+        Enrolment.objects.current().filter(programme=invitation.programme, person=person).values_list("role", flat=True)
+    )
+    others = roles - {Role.EVALUATOR}
+    if (invitation.role == Role.EVALUATOR and others) or (invitation.role != Role.EVALUATOR and roles - others):
+        raise Refused(
+            "both_sides",
+            _("An evaluator comes from outside: you cannot evaluate a programme that you take part in."),
+        )
 
 
 def hashed(token):

@@ -52,14 +52,14 @@ def may_tell(session):
 @login_required
 @require_POST
 def attend(request, key, session_key):
-    """Note that the person is or was there; goes on to where the session is held when it is on."""
+    """Note that the person is or was there."""
     session = find(request, key, session_key)
     require(request.user, "programmes.attend", session)
     if not may_tell(session):
         raise Refused("attendance_closed", _("This session has not begun, or it is too long ago. Ask your coach."))
     actions.attend(person=request.user, session=session, source=Attendance.Source.SELF)
     messages.success(request, _("Noted: you were there."))
-    return redirect(session.join_url if session.is_on and session.join_url else session)
+    return redirect(session)
 
 
 @login_required

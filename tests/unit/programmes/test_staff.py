@@ -146,3 +146,12 @@ def test_no_code_is_made_for_a_superuser(organiser, participant, programme):
         new_member_code(by=organiser, programme=programme, person=participant)
 
     assert refusal.value.code == "more_than_a_member"
+
+
+@pytest.mark.parametrize(("role", "who"), [(Role.EVALUATOR, "participant"), (Role.COACH, "evaluator")])
+def test_nobody_evaluates_what_they_take_part_in(request, organiser, programme, role, who):
+    _invitation, token = invite(by=organiser, programme=programme, role=role)
+
+    with pytest.raises(Refused, match="both_sides"):
+        accept(token=token, person=request.getfixturevalue(who))
+    assert Invitation.objects.get().used_at is None
