@@ -15,6 +15,7 @@ class AutoSave extends HTMLElement {
   #timer;
   #saving;
   #kept = "";
+  #leaving = false;
   #passing = false;
   #later = () => this.save();
 
@@ -28,6 +29,7 @@ class AutoSave extends HTMLElement {
     this.form.addEventListener("submit", (event) => this.#submit(event), { capture: true });
     document.addEventListener("visibilitychange", this.#later);
     window.addEventListener("online", this.#later);
+    window.addEventListener("beforeunload", () => (this.#leaving = true));
     this.#bringBack();
   }
 
@@ -73,8 +75,9 @@ class AutoSave extends HTMLElement {
     if (response.status === 409 || response.status === 422) return this.#refused(response);
     if (!response.ok) return this.#failed(response.status ? "unsaved" : "failed");
     this.#kept = text;
-    if (this.area.value === text) this.#forget();
-    else this.#wait(PAUSE);
+    // A page that is being left may be answered from before this draft: the next one then needs the copy.
+    if (this.area.value !== text) this.#wait(PAUSE);
+    else if (!this.#leaving) this.#forget();
     this.#tell("saved", this.getAttribute("saved-text"));
     return true;
   }

@@ -15,6 +15,7 @@ class DraftForm extends HTMLElement {
   #saving = Promise.resolve(true);
   #kept;
   #passing = false;
+  #leaving = false;
   #later = () => this.save();
 
   connectedCallback() {
@@ -29,6 +30,7 @@ class DraftForm extends HTMLElement {
     this.form.addEventListener("submit", (event) => this.#submit(event), { capture: true });
     document.addEventListener("visibilitychange", this.#later);
     window.addEventListener("online", this.#later);
+    window.addEventListener("beforeunload", () => (this.#leaving = true));
   }
 
   disconnectedCallback() {
@@ -79,8 +81,9 @@ class DraftForm extends HTMLElement {
     if (response.status === 409 || response.status === 422) return this.#refused(await response.json());
     if (!response.ok) return this.#failed();
     this.#kept = text;
-    if (this.#values() === text) this.#forget();
-    else this.#wait(PAUSE);
+    // A page that is being left may be answered from before this draft: the next one then needs the copy.
+    if (this.#values() !== text) this.#wait(PAUSE);
+    else if (!this.#leaving) this.#forget();
     this.#tell("saved", this.getAttribute("saved-text"));
     return true;
   }

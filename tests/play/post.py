@@ -18,8 +18,8 @@ class PostOffice:
         return self._server.sockets[0].getsockname()[1]
 
     async def code_for(self, address):
-        """The log-in code last sent to the address; waits up to 20 s for it."""
-        async with asyncio.timeout(20), self._came:
+        """The log-in code last sent to the address; waits up to 60 s for it."""
+        async with asyncio.timeout(60), self._came:
             await self._came.wait_for(lambda: address in self.letters)
             text = self.letters.pop(address)
         return re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]{3,})\s*$", text, re.MULTILINE).group(1)
