@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from groups.access import visible_sessions
 from realtime.access import standing_inside
-from realtime.actions.rooms import enter
 from realtime.hub.presence import Present
 from realtime.hub.room import Visitor
 from realtime.limits import LIMITS
@@ -12,7 +11,8 @@ from realtime.log import moment
 from realtime.models import Room
 from realtime.people import handle, shown_names
 from realtime.projector import room_of
-from realtime.snapshot import own_answers
+from realtime.rooms import enter
+from realtime.toolbox import own_state
 
 PROTOCOL = 1
 NOT_ALLOWED = 4403
@@ -27,7 +27,7 @@ class Admission:
     view: str
     session: dict
     visitor: Visitor | None = None
-    mine: dict | None = None
+    own: dict | None = None
 
     def hello(self, seq):
         """The first frame, as data."""
@@ -59,7 +59,7 @@ def admit_to(room, user, language):
     name = shown_names(session, [user.pk])[user.pk]
     present = Present(user.pk, handle(room.pk, user.pk), name, standing.coach)
     visitor = Visitor(present, language or user.language, standing)
-    return Admission(room.pk, standing.view, _told(session), visitor, own_answers(room.pk, user.pk))
+    return Admission(room.pk, standing.view, _told(session), visitor, own_state(room.pk, user.pk))
 
 
 def admit_projector(token):

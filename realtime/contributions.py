@@ -18,9 +18,9 @@ from coaching.core.registries import (
 from realtime import own_data
 from realtime.datasets import ballot_rows, chat_rows, run_rows
 from realtime.models import Anonymity, Ballot, Event, Message, Poll, Reveal, Stay
-from realtime.models.polls import Kind
 from realtime.panels import door, polls_of_theme
-from realtime.plan import load_polls
+from realtime.tools.polls.models import Kind
+from realtime.tools.polls.plan import load_polls
 
 plan_sections.add("polls", PlanSection(load_polls, order=20))
 

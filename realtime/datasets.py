@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from groups.models import SubgroupSession
 from realtime.models import Ballot, Message, PollRun
-from realtime.results import FEWEST
+from realtime.tools.polls.tallies import FEWEST
 
 AT_ONCE = 2000
 

@@ -13,78 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching.core.errors import Refused
 from realtime.access import Standing, standing_of
-from realtime.actions import chat, polls
 from realtime.log import writing
 from realtime.models import Event
+from realtime.toolbox import DEEDS
 
 log = logging.getLogger("digikahvit.realtime")
-GREATEST = 2**53 - 1
-
-
-@dataclass(frozen=True)
-class Text:
-    most: int
-
-    def __str__(self):
-        return f"text 1–{self.most}"
-
-    def check(self, value):
-        if not isinstance(value, str) or not _is_text(value):
-            raise _wrong_type()
-        value = value.strip()
-        if not value:
-            raise Refused("empty", _("Write something first."))
-        if len(value) > self.most:
-            raise Refused("too_long", _("The text is too long. Shorten it or send it in two parts."))
-        return value
-
-
-@dataclass(frozen=True)
-class Integer:
-    def __str__(self):
-        return "integer"
-
-    def check(self, value):
-        if type(value) is not int or not 0 <= value <= GREATEST:
-            raise _wrong_type()
-        return value
-
-
-@dataclass(frozen=True)
-class Integers:
-    most: int
-
-    def __str__(self):
-        return f"integers 1–{self.most}"
-
-    def check(self, value):
-        if not isinstance(value, list) or any(type(item) is not int for item in value):
-            raise _wrong_type()
-        if not value:
-            raise Refused("empty", _("Choose at least one option."))
-        if len(value) > self.most:
-            raise Refused("too_long", _("That is more than can be chosen."))
-        return value
-
-
-@dataclass(frozen=True)
-class Kind:
-    """``tells_coach``: the verb also wants to know whether the actor coaches here."""
-
-    verb: Callable
-    fields: dict
-    permission: str
-    becomes: str
-    tells_coach: bool = False
-
-
-DEEDS = {
-    "say": Kind(chat.say, {"text": Text(2000)}, "realtime.say", "chat.said", tells_coach=True),
-    "vote": Kind(polls.vote, {"run": Integer(), "choice": Integers(20)}, "realtime.vote", "poll.answered"),
-    "open": Kind(polls.open_poll, {"poll": Integer()}, "realtime.run", "poll.opened"),
-    "close": Kind(polls.close, {"run": Integer()}, "realtime.run", "poll.closed"),
-    "reveal": Kind(polls.reveal, {"run": Integer()}, "realtime.run", "poll.revealed"),
-}
 
 
 @dataclass
@@ -122,25 +55,12 @@ def check(name, given):
     return {key: kind.check(given[key]) for key, kind in fields.items()}
 
 
-def _is_text(value):
-    """Whether a database can hold it: no NUL, no half of a surrogate pair."""
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return "\x00" not in value
-
-
 def failed():
     return Refused("failed", _("That did not work, and it has been noted. Try again later."))
 
 
 def _not_allowed():
     return Refused("not_allowed", _("You may not do this here, or not any more. Reload the page."))
-
-
-def _wrong_type():
-    return Refused("wrong_type", _("What was sent is not of the right kind. Reload the page and try again."))
 
 
 def do_now(name, *, by, room, given, deed_id=None):

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from realtime.attendance import note_attendance
 from realtime.doorbell import bell
-from realtime.kinds import KINDS
-from realtime.models import Event, Message, Room
+from realtime.kinds import KINDS, TOOL_OF
+from realtime.models.rooms import Event, Room
 from realtime.news import Line, News
 from realtime.people import handle, shown_names
 
@@ -18,13 +18,16 @@ _open_batch = ContextVar("open_batch", default=None)
 
 
 class Batch:
-    """What one transaction adds to the logs of the rooms it holds locked."""
+    """What one transaction adds to the logs of the rooms it holds locked.
+
+    ``rows`` are new rows that nobody reads before the commit: stored together at the end, a statement a model.
+    """
 
     def __init__(self):
         self.at = timezone.now()
         self.rooms = {}
         self.events = []
-        self.messages = []
+        self.rows = []
         self.took_part = []
         self._before = {}
 
@@ -57,18 +60,19 @@ class Batch:
 
     def mark(self):
         """Where the batch stands, for ``take_back``."""
-        return len(self.events), len(self.messages), len(self.took_part)
+        return len(self.events), len(self.rows), len(self.took_part)
 
     def take_back(self, mark):
         """Forget what was added since the mark: its deed has been undone."""
-        events, messages, took_part = mark
+        events, rows, took_part = mark
         for event in self.events[events:]:
             event.room.seq -= 1
-        del self.events[events:], self.messages[messages:], self.took_part[took_part:]
+        del self.events[events:], self.rows[rows:], self.took_part[took_part:]
 
     def write(self):
         """Store what was added, in few statements however many deeds it came from, and return it as news."""
-        Message.objects.bulk_create(self.messages)
+        for model in dict.fromkeys(type(row) for row in self.rows):
+            model.objects.bulk_create([row for row in self.rows if type(row) is model])
         note_attendance(self.took_part)
         Event.objects.bulk_create(self.events)
         changed = [room for room in self.rooms.values() if room.seq != self._before[room.pk]]
@@ -112,7 +116,13 @@ def _line(room, event, names):
     if KINDS[event.kind].tells_who:
         data = {**who(room, event.actor_id, names), **data}
     told = {"seq": event.seq, "kind": event.kind, "at": moment(event.at), "data": data}
-    return Line(event.seq, event.kind, event.audience, event.payload.get("run"), dumps(told))
+    return Line(event.seq, event.kind, event.audience, _sum_of(event), dumps(told))
+
+
+def _sum_of(event):
+    """[tool, key] of the sum that the event has changed; None when it changes none, or its person is forgotten."""
+    key = event.payload.get(KINDS[event.kind].sums)
+    return None if key is None else [TOOL_OF[event.kind], key]
 
 
 def who(room, person_id, names):

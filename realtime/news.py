@@ -5,12 +5,15 @@ from typing import NamedTuple
 
 
 class Line(NamedTuple):
-    """An event as it is sent: encoded once, the same text for everybody who hears it."""
+    """An event as it is sent: encoded once, the same text for everybody who hears it.
+
+    ``sums`` is [tool, key] of what the next tick is to tell anew.
+    """
 
     seq: int
     kind: str
     audience: str
-    run: int | None
+    sums: list | None
     text: str
 
 

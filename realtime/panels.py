@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from realtime.models import Poll, PollRun, Room
-from realtime.results import tallies
-from realtime.snapshot import run_state
+from realtime.tools.polls.state import run_state
+from realtime.tools.polls.tallies import tallies
 from realtime.views.plain import plain_run
 
 

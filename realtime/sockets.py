@@ -18,6 +18,7 @@ from realtime.hub import frames
 from realtime.hub.hub import Hub
 from realtime.hub.link import Link
 from realtime.limits import LIMITS, Bucket
+from realtime.tools.fields import GREATEST
 
 CLOSE_CODES = {
     "restart": 1012,
@@ -132,7 +133,7 @@ class Connection:
         self.room = await self.hub.enter(self.admission.room_id)
         self._make_room_for_one_more()
         self.link.send(frames.dumps(self.admission.hello(self.room.applied)))
-        await self.room.welcome(self.link, after=after, mine=self.admission.mine)
+        await self.room.welcome(self.link, after=after, own=self.admission.own)
 
     def _make_room_for_one_more(self):
         """The oldest connections of a person with too many are ended."""
@@ -154,7 +155,7 @@ class Connection:
         if "do" in frame:
             return self._do(frame)
         last = frame["resume"]
-        if type(last) is not int or not 0 <= last <= deeds.GREATEST:
+        if type(last) is not int or not 0 <= last <= GREATEST:
             return self._bad_frame()
         if self._may_ask():
             await self.room.resume(self.link, last)

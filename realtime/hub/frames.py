@@ -7,9 +7,9 @@ def events(lines, after, seq):
     return f'{{"events":[{",".join(line.text for line in lines)}],"after":{after},"seq":{seq}}}'
 
 
-def snapshot(shared, mine, seq):
-    """``shared`` is the text of the state that everybody with the same view gets; ``mine`` the person's own part."""
-    own = "" if mine is None else f',"mine":{dumps(mine)}'
+def snapshot(shared, own, seq):
+    """``shared`` is the text of the state that everybody with the same view gets; ``own`` the person's own part."""
+    own = "," + dumps(own)[1:-1] if own else ""
     return f'{{"snapshot":{shared[:-1]}{own}}},"seq":{seq}}}'
 
 

@@ -16,7 +16,7 @@ from realtime.hub.presence import presents
 from realtime.hub.room import COME_BACK, OpenRoom
 from realtime.limits import LIMITS
 from realtime.models import Room
-from realtime.snapshot import own_answers
+from realtime.toolbox import own_state
 from realtime.writer import Writer
 
 log = logging.getLogger("digikahvit.realtime")
@@ -108,10 +108,10 @@ class Hub:
             reading.add_done_callback(lambda _task: self._reading.pop(key))
         return await asyncio.shield(self._reading[key])
 
-    async def own_answers(self, room_id, link):
+    async def own_state(self, room_id, link):
         if link.visitor is None:
             return None
-        return await self.read(own_answers, room_id, link.visitor.person_id)
+        return await self.read(own_state, room_id, link.visitor.person_id)
 
     # In
 

@@ -11,6 +11,7 @@ from realtime.kinds import KINDS
 from realtime.limits import LIMITS
 from realtime.log import dumps, read_lines
 from realtime.snapshot import shared_state
+from realtime.toolbox import acted_on
 
 NOT_ALLOWED = 4403
 COME_BACK = 1012
@@ -133,7 +134,7 @@ class OpenRoom:
 
     # Coming and going
 
-    async def welcome(self, link, *, after, mine):
+    async def welcome(self, link, *, after, own):
         """Give a connection what it has missed, or a snapshot, and let it hear from then on.
 
         ``after`` is None for somebody who has nothing (or another view's state).
@@ -143,21 +144,21 @@ class OpenRoom:
         lines = await self._missed(after)
         if lines is None:
             after, shared = await self._snapshot(link.view)
-            link.send(frames.snapshot(shared, mine, after))
+            link.send(frames.snapshot(shared, own, after))
             lines = [line for line in self._lines if line.seq > after]
             if lines:
                 link.send(frames.events(self._for(link, lines), after, self.applied))
         else:
             link.send(frames.events(self._for(link, lines), after, self.applied))
-        self._add(link, mine)
+        self._add(link, own)
         link.send(self.ticks.everything(link))
 
-    def _add(self, link, mine):
+    def _add(self, link, own):
         self.empty_since = None
         self.links[link.view].add(link)
         if link.visitor:
             self.of_person.setdefault(link.visitor.person_id, {})[link] = None
-            self.ticks.answered.setdefault(link.visitor.person_id, set()).update(int(run) for run in mine)
+            self.ticks.acted.setdefault(link.visitor.person_id, set()).update(acted_on(own))
             self.presence.came(link.visitor.present)
             self.ticks.soon()
 
@@ -203,8 +204,8 @@ class OpenRoom:
         lines = await self._missed(last)
         if lines is None:
             self.remove(link, self.hub.now())
-            mine = await self.hub.own_answers(self.room_id, link)
-            await self.welcome(link, after=None, mine=mine)
+            own = await self.hub.own_state(self.room_id, link)
+            await self.welcome(link, after=None, own=own)
             return
         link.send(frames.events(self._for(link, lines), last, self.applied))
 

@@ -1,9 +1,9 @@
-"""Sums that change often, told at most a few times a second: who is here, and what polls have come to."""
+"""Sums that change often, told at most a few times a second: who is here, and what the tools have come to."""
 
 from realtime.hub import frames
 from realtime.limits import LIMITS
-from realtime.models import Reveal
-from realtime.results import tallies_of
+from realtime.sums import told_sums
+from realtime.toolbox import sums_of
 
 GATHER = 0.03
 
@@ -13,19 +13,19 @@ class Ticks:
 
     def __init__(self, room):
         self.room = room
-        self.answered = {}
-        self._tallies = None
+        self.acted = {}
+        self._sums = None
         self._stale = set()
         self._timer = None
         self._last = -1.0
         self._listed = True
 
     def heed(self, lines):
-        """Lines that change a tally make the next tick."""
-        changed = {line.run for line in lines if line.run is not None}
+        """Lines that change a sum make the next tick."""
+        changed = {tuple(line.sums) for line in lines if line.sums}
         for line in lines:
-            if line.audience.startswith("person:") and line.run is not None:
-                self.answered.setdefault(int(line.audience[7:]), set()).add(line.run)
+            if line.audience.startswith("person:") and line.sums:
+                self.acted.setdefault(int(line.audience[7:]), set()).add(tuple(line.sums))
         if changed:
             self._stale |= changed
             self.soon()
@@ -38,12 +38,12 @@ class Ticks:
             self._timer = self.room.hub.later(wait, self.room.hub.spawn, self._tick)
 
     async def ready(self):
-        """Have every run's tally at hand, for somebody coming in."""
-        if self._tallies is None:
+        """Have every sum at hand, for somebody coming in."""
+        if self._sums is None:
             room_id = self.room.room_id
-            tallies = await self.room.hub.read_once(("tallies", room_id), tallies_of, room_id)
-            if self._tallies is None:
-                self._tallies = tallies
+            sums = await self.room.hub.read_once(("sums", room_id), sums_of, room_id)
+            if self._sums is None:
+                self._sums = sums
 
     def everything(self, link):
         """Everything as told so far, for one connection."""
@@ -51,7 +51,7 @@ class Ticks:
         here = {"count": len(people)}
         if link.visitor:
             here["people"] = [person.told() for person in people] if self._listed else None
-        return frames.tick(here=here, polls=[self._told(tally, link) for tally in self._tallies.values()])
+        return frames.tick(here=here, **told_sums(self._sums, link.view, self._acted(link)))
 
     async def _tick(self):
         try:
@@ -60,13 +60,13 @@ class Ticks:
             fresh = {}
             if stale:
                 try:
-                    fresh = await self.room.hub.read(tallies_of, self.room.room_id, stale)
+                    fresh = await self.room.hub.read(sums_of, self.room.room_id, stale)
                 except BaseException:
                     self._stale |= stale
                     raise
-                fresh = {run: tally for run, tally in fresh.items() if self._tallies.get(run) != tally}
-                self._tallies.update(fresh)
-            self._send(fresh.values(), self._here())
+                fresh = {key: one for key, one in fresh.items() if self._sums.get(key) != one}
+                self._sums.update(fresh)
+            self._send(fresh, self._here())
         finally:
             self._last = self.room.hub.now()
             self._timer = None
@@ -92,26 +92,23 @@ class Ticks:
             }
         return told, {"count": count}
 
-    def _send(self, tallies, here):
-        if not tallies and here is None:
+    def _send(self, sums, here):
+        if not sums and here is None:
             return
         texts = {}
-        after_own = [tally.run for tally in tallies if tally.reveal == Reveal.AFTER_OWN]
+        after_own = [key for key, one in sums.items() if one.after_own]
         for link in self.room.everyone():
-            answered = self.answered.get(link.visitor.person_id, ()) if link.visitor else ()
-            same = (link.view, *(run in answered for run in after_own))
+            acted = self._acted(link)
+            same = (link.view, *(key in acted for key in after_own))
             if same not in texts:
-                texts[same] = self._text(tallies, here, link)
+                texts[same] = self._text(sums, here, link, acted)
             link.send(texts[same])
 
-    def _text(self, tallies, here, link):
-        values = {}
+    def _text(self, sums, here, link, acted):
+        values = told_sums(sums, link.view, acted)
         if here is not None:
             values["here"] = here[0] if link.visitor else here[1]
-        if tallies:
-            values["polls"] = [self._told(tally, link) for tally in tallies]
         return frames.tick(**values)
 
-    def _told(self, tally, link):
-        answered = bool(link.visitor) and tally.run in self.answered.get(link.visitor.person_id, ())
-        return tally.told_to(link.view, answered)
+    def _acted(self, link):
+        return self.acted.get(link.visitor.person_id, set()) if link.visitor else set()

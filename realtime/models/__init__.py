@@ -1,6 +1,7 @@
-"""Rooms with their logs and chat, and polls with their runs and ballots."""
+"""Rooms with their logs, and what each tool keeps."""
 
-from realtime.models.polls import Anonymity, Ballot, BallotChoice, Poll, PollRun, Reveal
-from realtime.models.rooms import Event, Message, Room, Stay
+from realtime.models.rooms import Event, Room, Stay
+from realtime.tools.chat.models import Message
+from realtime.tools.polls.models import Anonymity, Ballot, BallotChoice, Poll, PollRun, Reveal
 
 __all__ = ["Anonymity", "Ballot", "BallotChoice", "Event", "Message", "Poll", "PollRun", "Reveal", "Room", "Stay"]

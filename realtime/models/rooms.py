@@ -1,11 +1,11 @@
-"""A live room, its append-only log, what was said in it, and how long people stayed."""
+"""A live room, its append-only log, and how long people stayed."""
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from coaching.core.fields import Data, Prose
+from coaching.core.fields import Data
 from coaching.programmes.models import Session
 from groups.access import visible_sessions
 
@@ -57,21 +57,6 @@ class Event(models.Model):
             models.UniqueConstraint(fields=["room", "actor", "deed_id"], name="event_once_a_deed"),
         ]
         indexes = [models.Index(fields=["room", "audience"], name="event_of_audience")]
-
-
-class Message(models.Model):
-    """Something said in the room's chat; it stays readable when its writer has left."""
-
-    room = models.ForeignKey(Room, models.CASCADE, related_name="messages")
-    seq = models.PositiveBigIntegerField()
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    by_coach = models.BooleanField(default=False)
-    text = Prose(max_length=2000)
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["seq"]
-        constraints = [models.UniqueConstraint(fields=["room", "seq"], name="message_seq")]
 
 
 class Stay(models.Model):

@@ -1,18 +1,19 @@
 """What a page holds when it comes: the very frames its viewer's socket would send on arrival."""
 
 from realtime.doorbell import bell
-from realtime.results import tallies_of
 from realtime.snapshot import shared_state
+from realtime.sums import told_sums
+from realtime.toolbox import acted_on, sums_of
 
 
 def frames_for(admission):
     """[hello, snapshot, tick] as data, in this viewer's view."""
     seq, state = shared_state(admission.room_id, admission.view)
-    if admission.mine is not None:
-        state["mine"] = admission.mine
-    answered = {int(run) for run in admission.mine or ()}
-    polls = [tally.told_to(admission.view, tally.run in answered) for tally in tallies_of(admission.room_id).values()]
-    tick = {"here": _here(admission), "polls": polls}
+    acted = set()
+    if admission.own is not None:
+        state |= admission.own
+        acted = acted_on(admission.own)
+    tick = {"here": _here(admission), **told_sums(sums_of(admission.room_id), admission.view, acted)}
     return [admission.hello(seq), {"snapshot": state, "seq": seq}, {"tick": tick}]
 
 

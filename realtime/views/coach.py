@@ -7,9 +7,9 @@ from django.views.decorators.http import require_POST
 
 from coaching.core.access import require
 from coaching.core.errors import Refused
-from realtime.actions.polls import quick_poll
 from realtime.deeds import do_now
-from realtime.forms import QuickPollForm
+from realtime.tools.polls.actions import quick_poll
+from realtime.tools.polls.forms import QuickPollForm
 from realtime.views.room import find, number, room_page
 
 

@@ -7,7 +7,7 @@ def page_values(frames):
     """Template values from [hello, snapshot, tick], the frames this viewer's socket would send on arrival."""
     hello, snapshot, tick = frames[0]["hello"], frames[1]["snapshot"], frames[2]["tick"]
     me = hello.get("me")
-    tallies = {tally["run"]: tally for tally in tick["polls"]}
+    tallies = {tally["run"]: tally for tally in tick.get("polls", ())}
     mine = snapshot.get("mine", {})
     runs = [plain_run(run, tallies[run["run"]], mine) for run in snapshot["polls"]]
     now = next((run for run in reversed(runs) if run["state"] == "open"), runs[-1] if runs else None)

@@ -12,12 +12,12 @@ from coaching.core.access import require
 from coaching.core.errors import Refused
 from coaching.core.near_misses import warn_of_near_misses
 from groups.access import subgroup_of, visible_sessions
-from realtime.actions.rooms import enter
 from realtime.admission import admit_to
 from realtime.deeds import do_now
-from realtime.forms import QuickPollForm
 from realtime.projector import token_for
-from realtime.snapshot import messages_before
+from realtime.rooms import enter
+from realtime.tools.chat.state import messages_before
+from realtime.tools.polls.forms import QuickPollForm
 from realtime.views.arrival import frames_for
 from realtime.views.plain import page_values, plain_message
 

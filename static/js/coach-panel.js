@@ -1,7 +1,7 @@
 /* <coach-panel>: opening, closing and showing, and what the others see meanwhile. */
 
 import { Part } from "live/part";
-import { current, shownTo, tallyOf } from "live/state";
+import { current, shownTo, tallyOf } from "live/tools/polls";
 
 class CoachPanel extends Part {
   begin() {

@@ -1,7 +1,7 @@
 /* <live-chat>: the talk as a log that is read out as it grows. Stays at the newest only when the reader is there. */
 
 import { Part } from "live/part";
-import { current } from "live/state";
+import { current } from "live/tools/polls";
 
 const NEAR = 120;
 const clock = new Intl.DateTimeFormat(document.documentElement.lang, {

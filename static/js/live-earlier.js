@@ -2,7 +2,7 @@
 
 import { Part } from "live/part";
 import { showResults } from "live/results";
-import { earlierRuns, tallyOf } from "live/state";
+import { earlierRuns, tallyOf } from "live/tools/polls";
 
 class LiveEarlier extends Part {
   render(state) {

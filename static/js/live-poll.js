@@ -2,7 +2,7 @@
 
 import { Part } from "live/part";
 import { showResults } from "live/results";
-import { current, tallyOf } from "live/state";
+import { current, tallyOf } from "live/tools/polls";
 
 class LivePoll extends Part {
   #run;

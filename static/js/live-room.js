@@ -5,7 +5,8 @@
 
 import { Connection } from "live/connection";
 import { Outbox } from "live/outbox";
-import { current, EMPTY, receive, shownTo, tallyOf } from "live/state";
+import { EMPTY, receive } from "live/state";
+import { current, shownTo, tallyOf } from "live/tools/polls";
 
 const LATER = new Set(["too_fast", "busy", "try_again"]);
 const SETTLE = 1200;

@@ -93,7 +93,7 @@ def _digikahvit(programme, theme, subgroup):
 
 
 def _prepare_polls(theme):
-    from realtime.actions.polls import prepare
+    from realtime.tools.polls.actions import prepare
 
     for poll in POLLS:
         prepare(by=None, theme=theme, **poll)

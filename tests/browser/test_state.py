@@ -9,7 +9,7 @@ RECEIVE = """async (frames) => {
   return { ...state, missed };
 }"""
 SHOWN = """async (runs) => {
-  const { shownTo } = await import("live/state");
+  const { shownTo } = await import("live/tools/polls");
   return runs.map(shownTo);
 }"""
 SNAPSHOT = {"snapshot": {"messages": [], "earlier": False, "polls": [], "mine": {}}, "seq": 10}

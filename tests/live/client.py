@@ -4,6 +4,8 @@ import asyncio
 import json
 from uuid import uuid4
 
+from tests.live.effects import EFFECTS
+
 
 class State:
     """A viewer's state, built from frames by the rules of the protocol."""
@@ -53,50 +55,6 @@ class State:
         self.here.update({person["who"]: person for person in here.get("joined", ())})
         for who in here.get("left", ()):
             self.here.pop(who, None)
-
-
-def _said(snapshot, event):
-    message = {"seq": event["seq"], "at": event["at"], **event["data"]}
-    snapshot["messages"] = [one for one in snapshot["messages"] if one["seq"] != event["seq"]] + [message]
-
-
-def _prepared(snapshot, event):
-    snapshot["library"] = _put(snapshot["library"], "poll", event["data"])
-
-
-def _opened(snapshot, event):
-    run = {**event["data"], "state": "open", "revealed": False, "opened": event["at"], "closed": None}
-    snapshot["polls"] = _put(snapshot["polls"], "run", run)
-
-
-def _answered(snapshot, event):
-    snapshot["mine"][str(event["data"]["run"])] = event["data"]["choice"]
-
-
-def _closed(snapshot, event):
-    _run(snapshot, event).update(state="closed", closed=event["at"])
-
-
-def _revealed(snapshot, event):
-    _run(snapshot, event)["revealed"] = True
-
-
-def _run(snapshot, event):
-    return next(run for run in snapshot["polls"] if run["run"] == event["data"]["run"])
-
-
-def _put(things, key, thing):
-    return [one for one in things if one[key] != thing[key]] + [thing]
-
-
-EFFECTS = {
-    "chat.said": _said,
-    "poll.prepared": _prepared,
-    "poll.opened": _opened,
-    "poll.answered": _answered,
-    "poll.closed": _closed,
-    "poll.revealed": _revealed,
-}
 
 
 class Client:

@@ -8,12 +8,12 @@ from channels.testing import WebsocketCommunicator
 from django.db import connections
 from django.urls import path
 
-from realtime.actions.polls import prepare
-from realtime.actions.rooms import enter
 from realtime.doorbell import Bell
 from realtime.hub.hub import Hub
 from realtime.limits import LIMITS, Limits
+from realtime.rooms import enter
 from realtime.sockets import ProjectorDoor, RoomDoor
+from realtime.tools.polls.actions import prepare
 from realtime.writer import Writer
 from tests.live.client import Client, State
 

@@ -10,12 +10,12 @@ from django.test import Client as Browser
 
 from coaching.asgi import application
 from groups.models import Membership
-from realtime.actions.polls import open_poll
-from realtime.actions.rooms import enter
 from realtime.hub.hub import Hub
 from realtime.limits import LIMITS
 from realtime.models import Message
 from realtime.projector import token_for
+from realtime.rooms import enter
+from realtime.tools.polls.actions import open_poll
 
 REFUSED = [
     ({"do": "dance"}, "unknown_deed"),

@@ -6,10 +6,10 @@ from uuid import uuid4
 import pytest
 from asgiref.sync import sync_to_async
 
-from realtime.actions.chat import say
 from realtime.doorbell import Bell
 from realtime.limits import LIMITS
 from realtime.models import Event, Message
+from realtime.tools.chat.actions import say
 from tests.live.client import State
 
 

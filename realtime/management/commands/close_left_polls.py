@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from realtime.actions.polls import close
 from realtime.models import PollRun
+from realtime.tools.polls.actions import close
 
 LEFT_AFTER = timedelta(hours=12)
 

@@ -1,17 +1,16 @@
 /* What the room is, from the frames the server sends (docs/protocol.md). Pure: nothing here touches the page. */
 
-export const EMPTY = Object.freeze({
-  seq: 0,
-  view: "",
-  me: null,
-  messages: [],
-  earlier: false,
-  polls: [],
-  mine: {},
-  library: [],
-  here: { count: 0, people: [] },
-  tallies: {},
-});
+import * as chat from "live/tools/chat";
+import * as polls from "live/tools/polls";
+
+const TOOLS = [chat, polls];
+
+const effects = Object.assign({}, ...TOOLS.map((tool) => tool.effects));
+const ticks = Object.assign({ here: fromPresence }, ...TOOLS.map((tool) => tool.ticks));
+const NOTHING = Object.assign({}, ...TOOLS.map((tool) => tool.empty));
+const SUMS = Object.assign({}, ...TOOLS.map((tool) => tool.sums));
+
+export const EMPTY = Object.freeze({ ...NOTHING, ...SUMS, seq: 0, view: "", me: null, here: { count: 0, people: [] } });
 
 /* → {state, missed}: the next state, and whether frames were missed so that a resume must be asked for. */
 export function receive(state, frame) {
@@ -25,9 +24,10 @@ export function receive(state, frame) {
 
 const given = (state) => ({ state, missed: false });
 
+/* What ticks tell stays as it is: a tick with everything follows. */
 function fromSnapshot(state, { snapshot, seq }) {
-  const { messages, earlier, polls, mine, library } = { ...EMPTY, ...snapshot };
-  return { ...state, seq, messages, earlier, polls, mine, library };
+  const known = Object.entries(snapshot).filter(([key]) => key in NOTHING);
+  return { ...state, ...NOTHING, ...Object.fromEntries(known), seq };
 }
 
 function fromEvents(state, { events, seq }) {
@@ -35,62 +35,18 @@ function fromEvents(state, { events, seq }) {
   return { ...next, seq: Math.max(state.seq, seq) };
 }
 
-/* What is there already is put in its place again: a snapshot may hold what the events after it tell. */
-const put = (list, key, item) => [...list.filter((other) => other[key] !== item[key]), item];
-
-const effects = {
-  "chat.said": (state, { seq, at, data }) => ({ ...state, messages: put(state.messages, "seq", { seq, at, ...data }) }),
-  "poll.prepared": (state, { data }) => ({ ...state, library: put(state.library, "poll", data) }),
-  "poll.opened": (state, { at, data }) => ({
-    ...state,
-    polls: put(state.polls, "run", { ...data, state: "open", revealed: false, opened: at, closed: null }),
-  }),
-  "poll.answered": (state, { data }) => ({ ...state, mine: { ...state.mine, [data.run]: data.choice } }),
-  "poll.closed": (state, { at, data }) => change(state, data.run, { state: "closed", closed: at }),
-  "poll.revealed": (state, { data }) => change(state, data.run, { revealed: true }),
-};
-
 function apply(state, event) {
   return effects[event.kind]?.(state, event) ?? state;
 }
 
-function change(state, number, values) {
-  return { ...state, polls: state.polls.map((run) => (run.run === number ? { ...run, ...values } : run)) };
+function fromTick(state, tick) {
+  return Object.entries(tick).reduce((next, [key, values]) => ticks[key]?.(next, values) ?? next, state);
 }
 
-function fromTick(state, { here, polls }) {
-  return {
-    ...state,
-    here: here ? fromPresence(state.here, here) : state.here,
-    tallies: polls ? Object.assign({}, state.tallies, ...polls.map((tally) => ({ [tally.run]: tally }))) : state.tallies,
-  };
-}
-
-function fromPresence(before, { count, people, joined, left }) {
-  if (people !== undefined) return { count, people };
-  if (!before.people || !(joined || left)) return { count, people: joined || left ? null : before.people };
+function fromPresence(state, { count, people, joined, left }) {
+  const before = state.here.people;
+  if (people !== undefined) return { ...state, here: { count, people } };
+  if (!before || !(joined || left)) return { ...state, here: { count, people: joined || left ? null : before } };
   const gone = new Set([...(left ?? []), ...(joined ?? []).map((person) => person.who)]);
-  return { count, people: [...before.people.filter((person) => !gone.has(person.who)), ...(joined ?? [])] };
-}
-
-/* The run that is on, or else the latest; undefined before the first. */
-export function current(state) {
-  return state.polls.findLast((run) => run.state === "open") ?? state.polls.at(-1);
-}
-
-/* The runs before the current one that have something to show, latest first. */
-export function earlierRuns(state) {
-  const now = current(state);
-  return state.polls.filter((run) => run !== now && run.state === "closed").reverse();
-}
-
-export function tallyOf(state, run) {
-  return state.tallies[run.run] ?? { answered: 0, counts: null, too_few: false };
-}
-
-/* Who sees the results now: "all", "answerers" (those who have answered) or "coaches". */
-export function shownTo(run) {
-  if (run.revealed || run.reveal === "live") return "all";
-  if (run.state === "closed" && run.reveal !== "coach_only") return "all";
-  return run.reveal === "after_own" && run.state === "open" ? "answerers" : "coaches";
+  return { ...state, here: { count, people: [...before.filter((person) => !gone.has(person.who)), ...(joined ?? [])] } };
 }

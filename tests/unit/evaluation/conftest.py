@@ -11,9 +11,9 @@ from coaching.pilots.actions import log_visit, suggest
 from coaching.programmes.actions import attend
 from coaching.programmes.models import Consent
 from forums.actions import open_thread, reply
-from realtime.actions.chat import say
-from realtime.actions.polls import close, open_poll, prepare, vote
-from realtime.actions.rooms import enter
+from realtime.rooms import enter
+from realtime.tools.chat.actions import say
+from realtime.tools.polls.actions import close, open_poll, prepare, vote
 
 TINY = {
     "person": Column("Who wrote it", "person"),

@@ -3,9 +3,9 @@
 import pytest
 
 from coaching.accounts.models import User
-from realtime.actions.polls import open_poll, prepare, vote
-from realtime.actions.rooms import enter
-from realtime.models.polls import Anonymity, Kind, Reveal
+from realtime.rooms import enter
+from realtime.tools.polls.actions import open_poll, prepare, vote
+from realtime.tools.polls.models import Anonymity, Kind, Reveal
 
 
 @pytest.fixture

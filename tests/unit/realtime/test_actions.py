@@ -11,11 +11,11 @@ from django.utils import timezone
 from coaching.core.errors import Refused
 from coaching.core.models import History
 from coaching.programmes.models import Attendance
-from realtime.actions.chat import say
-from realtime.actions.polls import close, open_poll, quick_poll, reveal, vote
-from realtime.actions.rooms import enter
 from realtime.attendance import MINUTES_THAT_COUNT, stayed
 from realtime.models import Ballot, BallotChoice, Event, Message, Poll, Room, Stay
+from realtime.rooms import enter
+from realtime.tools.chat.actions import say
+from realtime.tools.polls.actions import close, open_poll, quick_poll, reveal, vote
 
 
 def log_of(room):

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from coaching.core.registries import Extract, datasets, personal_data
 from coaching.programmes.plan.loader import load_plan
-from realtime.actions.chat import say
-from realtime.actions.polls import close, vote
 from realtime.log import read_lines
 from realtime.models import Ballot, Event, Message, Poll, Stay
 from realtime.panels import door, polls_of_theme
 from realtime.snapshot import shared_state
+from realtime.tools.chat.actions import say
+from realtime.tools.polls.actions import close, vote
 
 
 def rows(name, programme):

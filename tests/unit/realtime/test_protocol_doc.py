@@ -4,12 +4,12 @@ import re
 
 from django.conf import settings
 
-from realtime.deeds import DEEDS
 from realtime.kinds import KINDS
 from realtime.limits import LIMITS
-from realtime.results import FEWEST
-from realtime.snapshot import LAST_MESSAGES
 from realtime.sockets import CLOSE_CODES
+from realtime.toolbox import DEEDS
+from realtime.tools.chat.state import LAST_MESSAGES
+from realtime.tools.polls.tallies import FEWEST
 
 TEXT = (settings.BASE_DIR / "docs" / "protocol.md").read_text()
 

@@ -4,9 +4,9 @@ import itertools
 
 import pytest
 
-from realtime.actions.polls import close
 from realtime.models import PollRun
-from realtime.results import Tally, tallies, tallies_of
+from realtime.tools.polls.actions import close
+from realtime.tools.polls.tallies import Tally, tallies, tallies_of
 
 HIDDEN, SHOWN, FEW = (None, False), ([3, 2], False), (None, True)
 

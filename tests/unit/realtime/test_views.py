@@ -5,10 +5,10 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from realtime.actions.chat import say
-from realtime.actions.polls import close, vote
 from realtime.models import Ballot, Message, Poll, PollRun
 from realtime.projector import token_for
+from realtime.tools.chat.actions import say
+from realtime.tools.polls.actions import close, vote
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_the_page_holds_the_frames_of_the_viewers_socket(at, room, signed_in, pa
     response = signed_in(participant).get(at("room"))
 
     hello, snapshot, tick = response.context["frames"]
-    assert (hello["hello"]["view"], snapshot["seq"], tick["tick"]["polls"]) == ("member", 1, [])
+    assert (hello["hello"]["view"], snapshot["seq"], list(tick["tick"])) == ("member", 1, ["here"])
     assert [message["name"] for message in snapshot["snapshot"]["messages"]] == ["Kuukkeli"]
     assert "library" not in snapshot["snapshot"]
     assert "Secret" not in response.content.decode()

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from coaching.core.forms import GuardedForm
-from realtime.models.polls import Anonymity, Kind, Reveal
+from realtime.tools.polls.models import Anonymity, Kind, Reveal
 
 MOST_OPTIONS = 10
 

@@ -3,7 +3,7 @@
 from coaching.core.errors import Refused
 from coaching.core.text_guard import IDENTITY_CODE_REFUSED, holds_identity_code
 from realtime.log import writing
-from realtime.models import Message
+from realtime.tools.chat.models import Message
 
 
 def say(*, by, room, text, coach=False, deed_id=None):
@@ -17,6 +17,6 @@ def say(*, by, room, text, coach=False, deed_id=None):
     with writing(room.pk) as log:
         event = log.append(room, "chat.said", {"coach": coach, "text": text}, actor=by, deed_id=deed_id)
         message = Message(room=room, seq=event.seq, person=by, by_coach=coach, text=text, at=event.at)
-        log.messages.append(message)
+        log.rows.append(message)
         log.took_part.append((by, room))
     return message

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching.core.errors import Refused
 from coaching.core.history import record
-from realtime.kinds import question_of
 from realtime.log import writing
-from realtime.models import Ballot, BallotChoice, Poll, PollRun, Room
-from realtime.models.polls import Kind, fresh_key
+from realtime.models import Room
+from realtime.tools.polls.events import question_of
+from realtime.tools.polls.models import Ballot, BallotChoice, Kind, Poll, PollRun, fresh_key
 
 
 def prepare(*, by, theme, question, kind, options, reveal, anonymity, key=""):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count
 
-from realtime.models import Ballot, BallotChoice, PollRun, Reveal
+from realtime.tools.polls.models import Ballot, BallotChoice, PollRun, Reveal
 
 FEWEST = 5
 
@@ -30,7 +30,11 @@ class Tally:
         """``view`` is "coach", "member" or "projector"."""
         if view == "coach" or self.is_public():
             return True
-        return view == "member" and has_answered and self.reveal == Reveal.AFTER_OWN
+        return view == "member" and has_answered and self.after_own
+
+    @property
+    def after_own(self):
+        return self.reveal == Reveal.AFTER_OWN
 
     def told_to(self, view, has_answered=False):
         """What this viewer is sent: what may not be shown is not in it."""

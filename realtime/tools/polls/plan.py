@@ -3,9 +3,8 @@
 from django.utils.translation import gettext as _
 
 from coaching.programmes.plan.making import make
-from realtime.forms import MOST_OPTIONS
-from realtime.models import Anonymity, Poll, Reveal
-from realtime.models.polls import Kind
+from realtime.tools.polls.forms import MOST_OPTIONS
+from realtime.tools.polls.models import Anonymity, Kind, Poll, Reveal
 
 
 def load_polls(plan):

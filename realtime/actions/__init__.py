@@ -1,1 +1,0 @@
-"""What is done in live rooms: the same verbs for sockets and for plain forms."""

@@ -1,0 +1,1 @@
+"""What people use together in a room, one folder a tool: chat, polls."""

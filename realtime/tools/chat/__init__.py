@@ -1,0 +1,1 @@
+"""Talking in a room."""

@@ -1,0 +1,10 @@
+from realtime.tools.chat import actions, state
+from realtime.tools.chat.events import KINDS
+from realtime.tools.fields import Text
+from realtime.tools.tool import DeedKind, Tool
+
+CHAT = Tool(
+    deeds={"say": DeedKind(actions.say, {"text": Text(2000)}, "realtime.say", "chat.said", tells_coach=True)},
+    kinds=KINDS,
+    state=state.state,
+)

@@ -1,0 +1,68 @@
+"""The fields of a deed: what may stand in them, and the refusal of what may not."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from coaching.core.errors import Refused
+
+GREATEST = 2**53 - 1
+
+
+@dataclass(frozen=True)
+class Text:
+    most: int
+
+    def __str__(self):
+        return f"text 1–{self.most}"
+
+    def check(self, value):
+        if not isinstance(value, str) or not _is_text(value):
+            raise wrong_type()
+        value = value.strip()
+        if not value:
+            raise Refused("empty", _("Write something first."))
+        if len(value) > self.most:
+            raise Refused("too_long", _("The text is too long. Shorten it or send it in two parts."))
+        return value
+
+
+@dataclass(frozen=True)
+class Integer:
+    def __str__(self):
+        return "integer"
+
+    def check(self, value):
+        if type(value) is not int or not 0 <= value <= GREATEST:
+            raise wrong_type()
+        return value
+
+
+@dataclass(frozen=True)
+class Integers:
+    most: int
+
+    def __str__(self):
+        return f"integers 1–{self.most}"
+
+    def check(self, value):
+        if not isinstance(value, list) or any(type(item) is not int for item in value):
+            raise wrong_type()
+        if not value:
+            raise Refused("empty", _("Choose at least one option."))
+        if len(value) > self.most:
+            raise Refused("too_long", _("That is more than can be chosen."))
+        return value
+
+
+def _is_text(value):
+    """Whether a database can hold it: no NUL, no half of a surrogate pair."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\x00" not in value
+
+
+def wrong_type():
+    return Refused("wrong_type", _("What was sent is not of the right kind. Reload the page and try again."))

@@ -1,0 +1,34 @@
+"""Polls in a room's state: every run, one's own answers, and for coaches the theme's library."""
+
+from realtime.log import moment
+from realtime.models import Event
+from realtime.tools.polls.events import question_of
+from realtime.tools.polls.models import Poll, PollRun
+
+
+def state(room, view):
+    told = {"polls": [run_state(run) for run in PollRun.objects.filter(room=room)]}
+    if view == "coach":
+        prepared = Poll.objects.filter(theme=room.session.theme_id) if room.session.theme_id else ()
+        told["library"] = [{"poll": poll.pk, **question_of(poll)} for poll in prepared]
+    return told
+
+
+def own(room_id, person_id):
+    """``mine`` is {run: choice}, from the log; an anonymous answer is None, told to nobody."""
+    answers = Event.objects.filter(room_id=room_id, audience=f"person:{person_id}", kind="poll.answered").order_by(
+        "seq"
+    )
+    return {"mine": {str(payload["run"]): payload["choice"] for payload in answers.values_list("payload", flat=True)}}
+
+
+def run_state(run):
+    return {
+        "run": run.pk,
+        "poll": run.poll_id,
+        **question_of(run),
+        "state": "open" if run.is_open else "closed",
+        "revealed": run.revealed,
+        "opened": moment(run.opened_at),
+        "closed": moment(run.closed_at),
+    }

@@ -1,0 +1,57 @@
+"""What a tool tells the room of itself: its deeds, its events, its part of the state, its sums."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class EventKind:
+    """An event: who hears it, and what it carries.
+
+    ``data`` names the fields on the wire; of those, who and name are filled in
+    from the actor when sent. ``sums`` names the field that says which of the
+    tool's sums has changed, told in the next tick.
+    """
+
+    audience: str
+    data: tuple
+    projected: bool = False
+    sums: str = ""
+
+    @property
+    def tells_who(self):
+        return "who" in self.data
+
+
+@dataclass(frozen=True)
+class DeedKind:
+    """A deed: its verb, what it must be given, who may do it, and the event it becomes.
+
+    ``tells_coach``: the verb also wants to know whether the actor coaches here.
+    """
+
+    verb: Callable
+    fields: dict
+    permission: str
+    becomes: str
+    tells_coach: bool = False
+
+
+@dataclass(frozen=True)
+class Tool:
+    """One tool of the room.
+
+    ``state(room, view)`` is its part of the snapshot that everybody with this
+    view sees alike; ``own(room_id, person_id)`` the part that is one person's.
+    ``sums(room_id, keys)`` is {key: sum} of what changes often, all of them
+    when keys is None; a sum has ``told_to(view, acted)``, what this viewer is
+    sent, and ``after_own``, whether that depends on the viewer having acted.
+    ``acted(own)`` gives the keys one has acted on already.
+    """
+
+    deeds: dict
+    kinds: dict
+    state: Callable
+    own: Callable | None = None
+    sums: Callable | None = None
+    acted: Callable = field(default=lambda own: ())

@@ -1,0 +1,5 @@
+"""What each event does to a viewer's state, as docs/protocol.md tells it: a file a tool."""
+
+from tests.live.effects import chat, polls
+
+EFFECTS = chat.EFFECTS | polls.EFFECTS
