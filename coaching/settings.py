@@ -133,8 +133,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
-# A whole office stands behind one address and comes at the same minute; a single account stays guarded.
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "request_login_code": "300/m/ip,5/m/key"}
+# A whole office stands behind one address and comes at the same minute: that is counted in entrance_forms.
+ACCOUNT_RATE_LIMITS = {"login": None, "request_login_code": "5/m/key"}
+ACCOUNT_FORMS = {
+    "login": "coaching.accounts.entrance_forms.PasswordForm",
+    "request_login_code": "coaching.accounts.entrance_forms.CodeByMailForm",
+}
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Digikahvit: "
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # an address the organisation vouches for is the person's way in

@@ -1,4 +1,4 @@
-"""How many wrong codes an address may try: right ones never count, so a whole office may join at once."""
+"""How much an address may try. Counted by one atomic step: a rush never waits for a lock, nor is refused for one."""
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
@@ -8,17 +8,34 @@ TRIES = 10
 SECONDS = 10 * 60
 TOO_MANY = _("Too many wrong codes from this connection. Wait ten minutes and try again.")
 
+LOG_INS = 300
+MINUTE = 60
+TOO_MANY_LOG_INS = _("Very many log in from this connection right now. Wait a minute and try again.")
+
 
 def is_blocked(request, what):
+    """Whether too many wrong codes have come; right ones never count, so a whole office may join at once."""
     return cache.get(_key(request, what), 0) >= TRIES
 
 
 def note_wrong_try(request, what):
     """Count one; the ten minutes start from the first."""
-    key = _key(request, what)
-    cache.add(key, 0, SECONDS)
-    cache.incr(key)
+    _count(_key(request, what), SECONDS)
+
+
+def is_one_log_in_too_many(request):
+    """Count one asking to be logged in, and tell whether it is more than an office of people asks in a minute."""
+    return _count(_key(request, "log_in"), MINUTE) > LOG_INS
+
+
+def _count(key, seconds):
+    """One more; the time starts from the first."""
+    cache.add(key, 0, seconds)
+    try:
+        return cache.incr(key)
+    except ValueError:  # its time ended between the two
+        return 1
 
 
 def _key(request, what):
-    return f"wrong-tries:{what}:{get_adapter().get_client_ip(request)}"
+    return f"tries:{what}:{get_adapter().get_client_ip(request)}"

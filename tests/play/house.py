@@ -19,6 +19,8 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PLAN = "plans/digisosiaalipalvelut.yml"
+SERVER = ["-m", "uvicorn", "coaching.asgi:application", "--ws", "websockets-sansio", "--timeout-keep-alive", "150"]
+"""As the image serves: a connection outlives its idle minutes, or a page asked for at their end would fail."""
 DIGIKAHVIT_OF_THEME_1 = date(2020, 10, 1)
 
 
@@ -45,7 +47,7 @@ class House:
     async def open(self):
         await asyncio.to_thread(self._prepare)
         for port in self.ports:
-            self._start("-m", "uvicorn", "coaching.asgi:application", "--port", str(port), "--ws", "websockets-sansio")
+            self._start(*SERVER, "--port", str(port))
         self._start("manage.py", "db_worker", "-v", "0", "--interval", "0.2")
         await asyncio.to_thread(self._wait)
 

@@ -4,8 +4,11 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.core.internal import ratelimit
 from django.core import mail
 from django.urls import reverse
+
+from coaching.accounts import throttle
 
 OWN_PAGES = [
     "account_email",
@@ -183,3 +186,33 @@ def test_statement_is_linked_before_logging_in(client, db, name):
     page = client.get(reverse(name)).content.decode()
 
     assert page.count(f'href="{reverse("accessibility")}"') == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("account_request_login_code", {"email": "joku@example.fi"}),
+        ("account_login", {"login": "joku@example.fi", "password": "väärä"}),
+    ],
+)
+def test_a_flood_of_logging_in_from_one_address_is_answered_in_words(in_english, client, db, monkeypatch, name, values):
+    monkeypatch.setattr(throttle, "LOG_INS", 2)
+    answers = []
+    for _person in range(3):
+        client.session.flush()
+        answers.append(client.post(reverse(name), values))
+
+    told = [str(throttle.TOO_MANY_LOG_INS) in answer.content.decode() for answer in answers]
+    assert told == [False, False, True]
+
+
+def test_nobody_waits_for_a_lock_of_the_whole_address(client, participant, monkeypatch):
+    """An office asks at the same minute: whoever did not get such a lock in time would be turned away."""
+    EmailAddress.objects.create(user=participant, email=participant.email, verified=True, primary=True)
+    locked, lock = [], ratelimit.cache_lock
+    monkeypatch.setattr(ratelimit, "cache_lock", lambda key: locked.append(key) or lock(key))
+
+    client.post(reverse("account_request_login_code"), {"email": participant.email})
+
+    assert len(mail.outbox) == 1
+    assert [":ip:" in key for key in locked] == [False]

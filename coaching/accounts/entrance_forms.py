@@ -1,0 +1,26 @@
+"""allauth's forms for logging in, with the house's own count of how many come from one address.
+
+allauth's count by address takes a lock that an office coming at the same
+minute does not get in time, and refuses those left waiting; it is off.
+"""
+
+from allauth.account.forms import LoginForm, RequestLoginCodeForm
+from allauth.core import context
+from django import forms
+
+from coaching.accounts.throttle import TOO_MANY_LOG_INS, is_one_log_in_too_many
+
+
+class _Counted:
+    def clean(self):
+        if is_one_log_in_too_many(context.request):
+            raise forms.ValidationError(TOO_MANY_LOG_INS)
+        return super().clean()
+
+
+class PasswordForm(_Counted, LoginForm):
+    """E-mail and password."""
+
+
+class CodeByMailForm(_Counted, RequestLoginCodeForm):
+    """E-mail, to which a code is sent."""
