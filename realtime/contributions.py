@@ -17,10 +17,11 @@ from coaching.core.registries import (
 )
 from realtime import own_data
 from realtime.datasets import ballot_rows, chat_rows, run_rows
-from realtime.models import Anonymity, Ballot, Event, Message, Poll, Reveal, Stay
+from realtime.models import Anonymity, Ballot, Event, Message, Poll, Reveal, Stay, Turn
 from realtime.panels import door, polls_of_theme
 from realtime.tools.polls.models import Kind
 from realtime.tools.polls.plan import load_polls
+from realtime.tools.queue import own_data as own_turns
 
 plan_sections.add("polls", PlanSection(load_polls, order=20))
 
@@ -95,4 +96,8 @@ personal_data.add(
         export=own_data.export_room_data,
         erase=own_data.forget_in_rooms,
     ),
+)
+personal_data.add(
+    "speaking_turns",
+    PersonalData(covers=(Turn,), export=own_turns.export_turns, erase=own_turns.forget_turns),
 )

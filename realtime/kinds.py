@@ -2,7 +2,8 @@
 
 from realtime.tools.chat import events as chat
 from realtime.tools.polls import events as polls
+from realtime.tools.queue import events as queue
 
-BY_TOOL = {"chat": chat.KINDS, "polls": polls.KINDS}
+BY_TOOL = {"chat": chat.KINDS, "polls": polls.KINDS, "queue": queue.KINDS}
 KINDS = {name: kind for kinds in BY_TOOL.values() for name, kind in kinds.items()}
 TOOL_OF = {name: tool for tool, kinds in BY_TOOL.items() for name in kinds}

@@ -2,8 +2,9 @@
 
 from realtime.tools.chat.tool import CHAT
 from realtime.tools.polls.tool import POLLS
+from realtime.tools.queue.tool import QUEUE
 
-TOOLS = {"chat": CHAT, "polls": POLLS}
+TOOLS = {"chat": CHAT, "polls": POLLS, "queue": QUEUE}
 DEEDS = {name: deed for tool in TOOLS.values() for name, deed in tool.deeds.items()}
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from realtime.views import coach, projector, room
+from realtime.views import coach, deed, projector, room
 
 app_name = "realtime"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("<int:session>/sano/", room.say, name="say"),
     path("<int:session>/vastaa/", room.vote, name="vote"),
     path("<int:session>/poistu/", room.leave, name="leave"),
+    path("<int:session>/tee/<slug:name>/", deed.do, name="do"),
     path("<int:session>/avaa/", coach.open_poll, name="open"),
     path("<int:session>/sulje/", coach.close, name="close"),
     path("<int:session>/nayta/", coach.reveal, name="reveal"),

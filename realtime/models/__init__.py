@@ -3,5 +3,18 @@
 from realtime.models.rooms import Event, Room, Stay
 from realtime.tools.chat.models import Message
 from realtime.tools.polls.models import Anonymity, Ballot, BallotChoice, Poll, PollRun, Reveal
+from realtime.tools.queue.models import Turn
 
-__all__ = ["Anonymity", "Ballot", "BallotChoice", "Event", "Message", "Poll", "PollRun", "Reveal", "Room", "Stay"]
+__all__ = [
+    "Anonymity",
+    "Ballot",
+    "BallotChoice",
+    "Event",
+    "Message",
+    "Poll",
+    "PollRun",
+    "Reveal",
+    "Room",
+    "Stay",
+    "Turn",
+]

@@ -1,4 +1,7 @@
-"""The fields of a deed: what may stand in them, and the refusal of what may not."""
+"""The fields of a deed: what may stand in them, and the refusal of what may not.
+
+``check`` is for what came as JSON; ``of_form`` makes that of a plain form's texts.
+"""
 
 from dataclasses import dataclass
 
@@ -26,6 +29,9 @@ class Text:
             raise Refused("too_long", _("The text is too long. Shorten it or send it in two parts."))
         return value
 
+    def of_form(self, values):
+        return values[0] if values else ""
+
 
 @dataclass(frozen=True)
 class Integer:
@@ -36,6 +42,39 @@ class Integer:
         if type(value) is not int or not 0 <= value <= GREATEST:
             raise wrong_type()
         return value
+
+    def of_form(self, values):
+        return _number(values[0] if values else "")
+
+
+@dataclass(frozen=True)
+class Flag:
+    def __str__(self):
+        return "true or false"
+
+    def check(self, value):
+        if type(value) is not bool:
+            raise wrong_type()
+        return value
+
+    def of_form(self, values):
+        return bool(values) and values[0] not in ("", "0")
+
+
+@dataclass(frozen=True)
+class OneOf:
+    words: tuple
+
+    def __str__(self):
+        return " or ".join(self.words)
+
+    def check(self, value):
+        if value not in self.words:
+            raise wrong_type()
+        return value
+
+    def of_form(self, values):
+        return values[0] if values else ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +92,14 @@ class Integers:
         if len(value) > self.most:
             raise Refused("too_long", _("That is more than can be chosen."))
         return value
+
+    def of_form(self, values):
+        return [_number(value) for value in values]
+
+
+def _number(text):
+    """The number a form's field holds; anything else as it came, for the check to refuse."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else text
 
 
 def _is_text(value):

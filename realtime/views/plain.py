@@ -17,8 +17,18 @@ def page_values(frames):
         "messages_shown": [plain_message(message, me) for message in snapshot.get("messages", ())],
         "library": snapshot.get("library", ()),
         "here": tick["here"],
+        "me": me,
         "me_name": me and me["name"],
+        "state": snapshot,
+        "tick": tick,
     }
+
+
+def own_hand(state, me):
+    """Whether the viewer has the floor, and their place in the queue; 0 when their hand is down."""
+    waiting = [hand["who"] for hand in state["queue"]]
+    has_floor = bool(state["floor"]) and state["floor"]["who"] == me["who"]
+    return {"has_floor": has_floor, "hand_up": waiting.index(me["who"]) + 1 if me["who"] in waiting else int(has_floor)}
 
 
 def plain_message(message, me):

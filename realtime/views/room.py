@@ -19,7 +19,7 @@ from realtime.rooms import enter
 from realtime.tools.chat.state import messages_before
 from realtime.tools.polls.forms import QuickPollForm
 from realtime.views.arrival import frames_for
-from realtime.views.plain import page_values, plain_message
+from realtime.views.plain import own_hand, page_values, plain_message
 
 
 def find(request, session):
@@ -59,6 +59,7 @@ def room_page(request, room, *, status=200, **extra):
         "frames": frames,
         "socket_url": f"/ws/huone/{session.pk}/",
         "deed_id": str(uuid4()),
+        **own_hand(values["state"], values["me"]),
         **extra,
     }
     return render(request, "realtime/room.html", values, status=status)
@@ -81,7 +82,7 @@ def say(request, session):
     room = find(request, session)
     text = request.POST.get("text", "")
     try:
-        do_now("say", by=request.user, room=room, given={"text": text}, deed_id=_deed_id(request))
+        do_now("say", by=request.user, room=room, given={"text": text}, deed_id=deed_id_of(request))
     except Refused as refusal:
         return room_page(request, room, status=422, refusal=refusal.message, unsent_text=text)
     warn_of_near_misses(request, text)
@@ -114,7 +115,7 @@ def number(text):
     return int(text)
 
 
-def _deed_id(request):
+def deed_id_of(request):
     try:
         return UUID(request.POST.get("deed_id", ""))
     except ValueError:

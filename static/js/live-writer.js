@@ -4,8 +4,8 @@ import { Part } from "live/part";
 
 class LiveWriter extends Part {
   begin() {
-    this.form = this.querySelector("form");
-    this.area = this.querySelector("textarea");
+    this.form = this.at("say");
+    this.area = this.form.querySelector("textarea");
     this.key = `text:${document.body.dataset.person}:${this.room.getAttribute("room")}`;
     if (!this.area.value) this.area.value = this.#kept();
     this.area.addEventListener("input", () => this.#keep(this.area.value));
@@ -18,7 +18,7 @@ class LiveWriter extends Part {
     event.preventDefault();
     const text = this.area.value.trim();
     if (!text) return;
-    this.show("refusal", false);
+    this.show("refusal", false, this.form);
     this.#put("");
     this.room.do("say", { text });
   }
@@ -33,8 +33,8 @@ class LiveWriter extends Part {
   #giveBack({ deed, message }) {
     if (deed.do !== "say") return;
     this.#put([deed.text, this.area.value].filter(Boolean).join("\n\n"));
-    this.say("refusal", message);
-    this.show("refusal", true);
+    this.say("refusal", message, this.form);
+    this.show("refusal", true, this.form);
   }
 
   #put(text) {

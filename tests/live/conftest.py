@@ -87,6 +87,17 @@ async def come(house, hub):
         await client.leave()
 
 
+@pytest.fixture
+def fresh(come):
+    """fresh(person) → the snapshot somebody gets who comes in now."""
+
+    async def look(person):
+        client = await come(person)
+        return client.state.snapshot
+
+    return look
+
+
 def connect(door, address, person=None, state=None):
     routes = URLRouter([path("ws/huone/<int:session>/", door), path("ws/valkokangas/<str:token>/", door)])
 

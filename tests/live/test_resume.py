@@ -3,7 +3,6 @@
 import asyncio
 from uuid import uuid4
 
-import pytest
 from asgiref.sync import sync_to_async
 
 from realtime.doorbell import Bell
@@ -11,17 +10,6 @@ from realtime.limits import LIMITS
 from realtime.models import Event, Message
 from realtime.tools.chat.actions import say
 from tests.live.client import State
-
-
-@pytest.fixture
-def fresh(come):
-    """fresh(person) → the snapshot somebody gets who comes in now."""
-
-    async def look(person):
-        client = await come(person)
-        return client.state.snapshot
-
-    return look
 
 
 def texts(client):

@@ -2,13 +2,14 @@
 
 import * as chat from "live/tools/chat";
 import * as polls from "live/tools/polls";
+import * as queue from "live/tools/queue";
 
-const TOOLS = [chat, polls];
+const TOOLS = [chat, polls, queue];
 
 const effects = Object.assign({}, ...TOOLS.map((tool) => tool.effects));
-const ticks = Object.assign({ here: fromPresence }, ...TOOLS.map((tool) => tool.ticks));
+const ticks = Object.assign({ here: fromPresence }, ...TOOLS.map((tool) => tool.ticks ?? {}));
 const NOTHING = Object.assign({}, ...TOOLS.map((tool) => tool.empty));
-const SUMS = Object.assign({}, ...TOOLS.map((tool) => tool.sums));
+const SUMS = Object.assign({}, ...TOOLS.map((tool) => tool.sums ?? {}));
 
 export const EMPTY = Object.freeze({ ...NOTHING, ...SUMS, seq: 0, view: "", me: null, here: { count: 0, people: [] } });
 

@@ -1,5 +1,5 @@
 """What each event does to a viewer's state, as docs/protocol.md tells it: a file a tool."""
 
-from tests.live.effects import chat, polls
+from tests.live.effects import chat, polls, queue
 
-EFFECTS = chat.EFFECTS | polls.EFFECTS
+EFFECTS = chat.EFFECTS | polls.EFFECTS | queue.EFFECTS

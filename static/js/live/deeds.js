@@ -1,0 +1,58 @@
+/* A part whose forms are deeds: <form data-do="name">, its fields sent along, and given back when refused.
+ *
+ * A field says with data-as what it is sent as: "number" or "flag"; a text by itself.
+ * A [data-slot=refusal] in the form, or else in the part, says why something was refused.
+ */
+
+import { Part } from "live/part";
+
+export class DeedPart extends Part {
+  begin() {
+    this.addEventListener("submit", (event) => this.#submit(event));
+    this.room.addEventListener("refused", ({ detail }) => this.#refused(detail));
+  }
+
+  /* After a form has been sent; to be overridden. */
+  sent() {}
+
+  #submit(event) {
+    const form = event.target.closest("form[data-do]");
+    if (!form) return;
+    event.preventDefault();
+    const fields = fieldsOf(form);
+    if (Object.values(fields).some((value) => value === "")) return;
+    this.#tell(form, "");
+    this.room.do(form.dataset.do, fields);
+    if (form.querySelector("textarea, [type=text]")) form.reset();
+    this.sent(form);
+  }
+
+  #refused({ deed, message }) {
+    const form = this.querySelector(`form[data-do="${deed.do}"]`);
+    if (!form) return;
+    for (const [name, value] of Object.entries(deed)) {
+      const field = form.elements[name];
+      if (field?.matches?.("textarea, [type=text]")) field.value = [value, field.value].filter(Boolean).join("\n\n");
+    }
+    this.#tell(form, message);
+  }
+
+  #tell(form, message) {
+    const place = form.querySelector('[data-slot="refusal"]') ?? this.at("refusal");
+    if (!place) return;
+    place.textContent = message;
+    place.hidden = !message;
+  }
+}
+
+function fieldsOf(form) {
+  const sent = [...form.elements].filter((field) => field.name && !["csrfmiddlewaretoken", "back", "deed_id"].includes(field.name));
+  return Object.fromEntries(sent.map((field) => [field.name, valueOf(field)]));
+}
+
+function valueOf(field) {
+  if (field.type === "checkbox") return field.checked;
+  if (field.dataset.as === "number") return Number(field.value);
+  if (field.dataset.as === "flag") return field.value === "1";
+  return field.value.trim();
+}
