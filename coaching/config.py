@@ -19,6 +19,7 @@ from pathlib import Path
 
 PREFIX = "DIGIKAHVIT_"
 WITHOUT_PREFIX = ("database_url", "redis_url", "port")
+LEAST_SECRET = 32  # what HS256 asks for
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -59,6 +60,12 @@ class Config:
     oidc_server: str = says("Issuer of the organisation's OpenID Connect.", "")
     oidc_client: str = says("Client id there.", "")
     oidc_secret: str = says("Client secret there.", "")
+    jitsi_domain: str = says("Host of the Jitsi Meet server for the rooms' video; empty means no video.", "")
+    jitsi_app_id: str = says("The app id that server knows us by; needed with jitsi_domain.", "")
+    jitsi_secret: str = says("What signs the passes, as that server knows it: at least 32 signs; needed as well.", "")
+    jitsi_events_secret: str = says(
+        "What that server shows when it tells who came and went; empty means it is not listened to.", ""
+    )
     upload_megabytes: int = says("Largest recording accepted.", 4096)
 
 
@@ -81,9 +88,19 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
     if values.get("redis_url") == "memory://":
         values["redis_url"] = ""
     config = Config(**values)
+    _check_video(config)
     if not config.secret_key:
         config = Config(**values | {"secret_key": _kept_secret(config.data_dir)})
     return config
+
+
+def _check_video(config):
+    if not config.jitsi_domain:
+        return
+    if not config.jitsi_app_id:
+        raise ConfigError("DIGIKAHVIT_JITSI_APP_ID: needed when DIGIKAHVIT_JITSI_DOMAIN is set.")
+    if len(config.jitsi_secret) < LEAST_SECRET:
+        raise ConfigError(f"DIGIKAHVIT_JITSI_SECRET: at least {LEAST_SECRET} signs, as Jitsi has it.")
 
 
 def _variable(name):

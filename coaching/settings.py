@@ -218,6 +218,12 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.scheme == "smtp+tls", _mail.scheme == "smtp
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = CONFIG.mail_from
 
+# Video
+JITSI_DOMAIN = CONFIG.jitsi_domain
+JITSI_APP_ID = CONFIG.jitsi_app_id
+JITSI_SECRET = CONFIG.jitsi_secret
+JITSI_EVENTS_SECRET = CONFIG.jitsi_events_secret
+
 # What a browser may load, and from where
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -31,20 +31,34 @@ def note_attendance(took_part):
             _note(person, session, None)
 
 
-@transaction.atomic
 def stayed(*, room, people, at=None):
-    """Count the present minute for these people; MINUTES_THAT_COUNT of them make an attendance."""
-    minute = (at or timezone.now()).replace(second=0, microsecond=0)
-    stays = {stay.person_id: stay for stay in Stay.objects.filter(room=room, person__in=people)}
-    fresh = [Stay(room=room, person_id=pk, minutes=1, last_minute=minute) for pk in people if pk not in stays]
-    Stay.objects.bulk_create(fresh, ignore_conflicts=True)
-    for stay in stays.values():
-        if stay.last_minute < minute:
-            stay.minutes += 1
-            stay.last_minute = minute
-            stay.save(update_fields=["minutes", "last_minute"])
-            if stay.minutes >= MINUTES_THAT_COUNT:
-                _note(stay.person, room.session, stay.minutes)
+    """Count the present minute for these people."""
+    minute = int((at or timezone.now()).timestamp()) // 60
+    was_there(room=room, minutes={pk: {minute} for pk in people})
+
+
+@transaction.atomic
+def was_there(*, room, minutes):
+    """Count {person id: minutes since 1970}; MINUTES_THAT_COUNT of them make an attendance.
+
+    A minute counts once, whoever saw the person and however often it is told.
+    """
+    known = set(Stay.objects.filter(room=room, person__in=minutes).values_list("person_id", flat=True))
+    Stay.objects.bulk_create([Stay(room=room, person_id=pk) for pk in minutes.keys() - known], ignore_conflicts=True)
+    stays = Stay.objects.select_for_update(of=("self",)).select_related("person").order_by("pk")
+    longer = [stay for stay in stays.filter(room=room, person__in=minutes) if _add(stay, minutes[stay.person_id])]
+    Stay.objects.bulk_update(longer, ["minutes", "seen"])
+    for stay in longer:
+        if stay.minutes >= MINUTES_THAT_COUNT:
+            _note(stay.person, room.session, stay.minutes)
+
+
+def _add(stay, minutes):
+    """Whether the stay has become longer by these minutes."""
+    fresh = set(minutes) - set(stay.seen)
+    stay.minutes += len(fresh)
+    stay.seen = sorted(fresh.union(stay.seen))
+    return bool(fresh)
 
 
 def _note(person, session, minutes):

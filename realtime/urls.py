@@ -1,5 +1,6 @@
 from django.urls import path
 
+from realtime.video import views as video
 from realtime.views import coach, deed, projector, room
 
 app_name = "realtime"
@@ -13,5 +14,7 @@ urlpatterns = [
     path("<int:session>/sulje/", coach.close, name="close"),
     path("<int:session>/nayta/", coach.reveal, name="reveal"),
     path("<int:session>/pikakysely/", coach.quick, name="quick"),
+    path("<int:session>/video/", video.video_pass, name="video_pass"),
+    path("video/events/<path:about>", video.hear, name="video_events"),
     path("valkokangas/<str:token>/", projector.projector, name="projector"),
 ]

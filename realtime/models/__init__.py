@@ -4,6 +4,7 @@ from realtime.models.rooms import Event, Room, Stay
 from realtime.tools.chat.models import Message
 from realtime.tools.polls.models import Anonymity, Ballot, BallotChoice, Poll, PollRun, Reveal
 from realtime.tools.queue.models import Turn
+from realtime.video.models import VideoPerson, VideoRoom
 
 __all__ = [
     "Anonymity",
@@ -17,4 +18,6 @@ __all__ = [
     "Room",
     "Stay",
     "Turn",
+    "VideoPerson",
+    "VideoRoom",
 ]

@@ -60,15 +60,16 @@ class Event(models.Model):
 
 
 class Stay(models.Model):
-    """Minutes a person has been seen in a room, summed over connections, reloads and server processes.
+    """Minutes a person has been seen in a room, over connections, reloads, server processes and the video.
 
-    ``last_minute`` keeps two connections of one person from counting the same minute twice.
+    ``seen`` holds which minutes (since 1970), so that none is counted twice
+    however late it is told of; it is emptied when the sum alone is enough.
     """
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="stays")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     minutes = models.PositiveIntegerField(default=0)
-    last_minute = models.DateTimeField()
+    seen = Data(default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "person"], name="stay_one_a_person")]

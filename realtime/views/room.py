@@ -18,6 +18,7 @@ from realtime.projector import token_for
 from realtime.rooms import enter
 from realtime.tools.chat.state import messages_before
 from realtime.tools.polls.forms import QuickPollForm
+from realtime.video import page as video
 from realtime.views.arrival import frames_for
 from realtime.views.plain import own_hand, page_values, plain_message
 
@@ -56,13 +57,15 @@ def room_page(request, room, *, status=200, **extra):
         "subgroup": subgroup_of(session),
         "may_run": admission.view == "coach",
         "may_vote": "realtime.vote" in admission.visitor.standing.allowed,
+        "video": video.offer(session),
         "frames": frames,
         "socket_url": f"/ws/huone/{session.pk}/",
         "deed_id": str(uuid4()),
         **own_hand(values["state"], values["me"]),
         **extra,
     }
-    return render(request, "realtime/room.html", values, status=status)
+    answer = render(request, "realtime/room.html", values, status=status)
+    return video.with_frame(answer) if values["video"] else answer
 
 
 def _earlier_messages(room, admission, seq):

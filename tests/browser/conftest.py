@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
+from django.utils.text import slugify
 
 from coaching.config import ROOT
 
@@ -49,8 +50,14 @@ def chromium():
 @pytest.fixture(scope="session")
 def server(chromium, tmp_path_factory):
     """A running server: ``url``, and ``environment`` for a process that is to see the same data."""
-    data = tmp_path_factory.mktemp("server")
-    port = _free_port()
+    with serving(tmp_path_factory.mktemp("server")) as running:
+        yield running
+
+
+@contextmanager
+def serving(data, **settings):
+    """A server process with its data in this folder and these settings."""
+    port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "DIGIKAHVIT"))}
     environment |= {
         "DIGIKAHVIT_DATA_DIR": str(data),
@@ -58,6 +65,7 @@ def server(chromium, tmp_path_factory):
         "DATABASE_URL": "",
         "REDIS_URL": "",
         "DJANGO_SETTINGS_MODULE": "coaching.settings",
+        **settings,
     }
 
     def run(*arguments):
@@ -81,6 +89,12 @@ def server(chromium, tmp_path_factory):
 @pytest.fixture(scope="session")
 def make_world(server):
     """make_world(name) → a programme with its cast, made by a process that lives as long as the server."""
+    with worlds(server) as make:
+        yield make
+
+
+@contextmanager
+def worlds(server):
     command = [sys.executable, "-m", "tests.browser.cast"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     with subprocess.Popen(command, cwd=ROOT, env=server.environment, **pipes) as process:
@@ -96,7 +110,7 @@ def make_world(server):
 @pytest.fixture
 def world(make_world, request):
     """A programme of this test's own: ``people``, ``rooms``."""
-    return make_world(request.node.name.removeprefix("test_").replace("_", "-")[:50])
+    return make_world(slugify(request.node.name.removeprefix("test_").replace("_", "-"))[-50:])
 
 
 @pytest.fixture(scope="module")
@@ -169,7 +183,7 @@ def no_connection(page):
     page.context.set_offline(False)
 
 
-def _free_port():
+def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -2,8 +2,10 @@
 
 from dataclasses import fields
 
+import pytest
 import yaml
 from django.conf import settings
+from django.urls import reverse
 
 from coaching.config import WITHOUT_PREFIX, Config
 
@@ -36,8 +38,10 @@ def test_every_secret_used_is_declared():
     assert used == set(COMPOSE["secrets"])
 
 
-def test_only_the_proxy_is_reached_from_outside():
-    assert [name for name, service in COMPOSE["services"].items() if service.get("ports")] == ["proxy"]
+def test_only_the_proxy_and_the_video_s_media_are_reached_from_outside():
+    reached = {name: service["ports"] for name, service in COMPOSE["services"].items() if service.get("ports")}
+
+    assert reached == {"proxy": ["80:80", "443:443"], "jitsi-jvb": ["10000:10000/udp"]}
 
 
 def test_the_app_waits_for_its_tables():
@@ -47,3 +51,57 @@ def test_the_app_waits_for_its_tables():
 def test_visitors_are_told_apart_behind_the_proxy():
     """Otherwise all come from the proxy's address, and ten wrong codes by one close the door for everybody."""
     assert COMPOSE["services"]["app"]["environment"]["FORWARDED_ALLOW_IPS"] == "*"
+
+
+JITSI = {name: service for name, service in COMPOSE["services"].items() if name.startswith("jitsi-")}
+
+
+def test_video_is_an_opt_in():
+    assert {name: service.get("profiles") for name, service in JITSI.items()} == {
+        f"jitsi-{part}": ["video"] for part in ("web", "prosody", "jicofo", "jvb")
+    }
+
+
+@pytest.mark.parametrize("part", ["prosody", "jicofo"])
+def test_who_moderates_is_what_the_pass_says(part):
+    """One of these missing, and whoever comes first, or everybody, becomes a moderator."""
+    environment = JITSI[f"jitsi-{part}"]["environment"]
+    recipe = {
+        "AUTH_TYPE": "jwt",
+        "JWT_ALLOW_EMPTY": "0",
+        "ENABLE_GUESTS": "0",
+        "XMPP_MUC_MODULES": "token_affiliation",
+        "XMPP_BREAKOUT_MUC_MODULES": "token_affiliation",
+        "ENABLE_AUTO_OWNER": "false",
+        "WAIT_FOR_HOST_DISABLE_AUTO_OWNERS": "true",
+    }
+
+    assert {name: environment.get(name) for name in recipe} == recipe
+    assert "muc_allowners" not in str(environment)
+
+
+def test_jitsi_takes_the_passes_this_house_makes():
+    ours = COMPOSE["services"]["app"]["environment"]["DIGIKAHVIT_JITSI_APP_ID"]
+    theirs = JITSI["jitsi-prosody"]["environment"]
+
+    assert {theirs[f"JWT_{name}"] for name in ("APP_ID", "ACCEPTED_ISSUERS", "ACCEPTED_AUDIENCES")} == {ours}
+
+
+def test_jitsi_s_own_polls_and_reactions_are_off():
+    web = JITSI["jitsi-web"]["environment"]
+
+    assert (web["DISABLE_POLLS"], web["DISABLE_REACTIONS"], web["ENABLE_THIRD_PARTY_REQUESTS"]) == (
+        "true",
+        "true",
+        "false",
+    )
+
+
+def test_the_plugin_tells_the_app_and_nobody_outside_can():
+    told = COMPOSE["configs"]["event_sync"]["content"]
+    proxy = COMPOSE["configs"]["caddyfile"]["content"]
+    path = reverse("realtime:video_events", args=["occupant/left"])
+
+    assert f"http://app:8000{path.removesuffix('/events/occupant/left')}" in told
+    assert f"respond {path.removesuffix('occupant/left')}* 404" in proxy
+    assert COMPOSE["services"]["app"]["environment"]["DIGIKAHVIT_HOSTS"].split(",")[-1] == "app"

@@ -56,3 +56,18 @@ def test_database_address(tmp_path):
 def test_unknown_kind_of_database(tmp_path):
     with pytest.raises(ValueError, match="mysql"):
         database("mysql://x/y", tmp_path)
+
+
+JITSI = {"DIGIKAHVIT_JITSI_DOMAIN": "video.example.org", "DIGIKAHVIT_JITSI_APP_ID": "us"}
+
+
+@pytest.mark.parametrize(
+    ("known", "missing"),
+    [
+        (JITSI | {"DIGIKAHVIT_JITSI_SECRET": "x" * 31}, "DIGIKAHVIT_JITSI_SECRET"),
+        (JITSI | {"DIGIKAHVIT_JITSI_APP_ID": "", "DIGIKAHVIT_JITSI_SECRET": "x" * 32}, "DIGIKAHVIT_JITSI_APP_ID"),
+    ],
+)
+def test_half_a_video_stops_the_start(tmp_path, known, missing):
+    with pytest.raises(ConfigError, match=missing):
+        read_config({"DIGIKAHVIT_DATA_DIR": str(tmp_path), **known})
