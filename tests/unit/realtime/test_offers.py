@@ -90,7 +90,7 @@ def test_being_forgotten_leaves_the_talk_readable_and_the_sums_equal(room, make_
     say(by=participant, room=room, text="Jää luettavaksi")
     run = make_run()
     vote(by=participant, room=room, run=run.pk, choice=[1])
-    Stay.objects.create(room=room, person=participant, minutes=3, last_minute=run.opened_at)
+    Stay.objects.create(room=room, person=participant, minutes=3)
 
     personal_data["live_rooms"].erase(participant)
 
