@@ -15,6 +15,26 @@ from realtime.tools.polls.actions import prepare
 
 def make_room(number):
     """(session number, coach's cookie, members' cookies, poll number) of a fresh programme."""
+    session, people, coach = _make(number)
+    poll = prepare(
+        by=coach,
+        theme=session.theme,
+        question="How?",
+        kind="single",
+        options=["A", "B", "C"],
+        reveal="live",
+        anonymity="anonymous",
+    )
+    return session.pk, cookie_of(coach), [cookie_of(person) for person in people], poll.pk
+
+
+def make_members(number):
+    """(session, its members) of a fresh programme."""
+    session, people, _coach = _make(number)
+    return session, people
+
+
+def _make(number):
     key = f"load-{timezone.now():%Y%m%d%H%M%S%f}"
     programme = Programme.objects.create(key=key, name="Load")
     theme = Theme.objects.create(programme=programme, key="theme", number=1, name="Theme")
@@ -39,16 +59,7 @@ def make_room(number):
     Membership.objects.bulk_create(
         [Membership(subgroup=subgroup, programme=programme, person=person) for person in people]
     )
-    poll = prepare(
-        by=coach,
-        theme=theme,
-        question="How?",
-        kind="single",
-        options=["A", "B", "C"],
-        reveal="live",
-        anonymity="anonymous",
-    )
-    return session.pk, cookie_of(coach), [cookie_of(person) for person in people], poll.pk
+    return session, people, coach
 
 
 def cookie_of(person):

@@ -1,0 +1,34 @@
+"""One room over two server processes and Redis, half of the people in each."""
+
+import asyncio
+import os
+from types import SimpleNamespace
+
+import uvloop
+
+from tests.load.arena import Arena
+from tests.load.client import pin, report
+from tests.load.stage import CLIENT_CORE, PORT, Server
+from tests.load.storm import rage
+
+PEOPLE, WRITERS, SECONDS = 500, 32, 5.0
+
+
+async def main(servers):
+    arena = Arena(SimpleNamespace(server="room", people=PEOPLE), servers[0])
+    halves = [arena.address(cookie, servers[n % len(servers)]) for n, cookie in enumerate(arena.cookies)]
+    for start in range(0, PEOPLE, 50):
+        await arena.crowd.come(halves[start : start + 50], sampled=4)
+    await asyncio.sleep(2.5)
+    figures = await rage(arena.crowd, servers, WRITERS, SECONDS)
+    report(what="two processes", **arena.figures, processes=len(servers), **figures)
+    arena.crowd.leave()
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coaching.settings")
+    pin(CLIENT_CORE)
+    with Server("room", PORT) as first:
+        uvloop.run(main([first]))
+        with Server("room", PORT + 1) as second:
+            uvloop.run(main([first, second]))
