@@ -2,7 +2,6 @@
 
 import os
 
-from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import AllowedHostsOriginValidator
 from django.core.asgi import get_asgi_application
@@ -13,6 +12,4 @@ pages = get_asgi_application()
 from coaching.core.pacing import paced  # noqa: E402
 from realtime.routing import sockets  # noqa: E402  (models can be imported only after the pages are set up)
 
-application = ProtocolTypeRouter(
-    {"http": paced(pages), "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(sockets)))}
-)
+application = ProtocolTypeRouter({"http": paced(pages), "websocket": AllowedHostsOriginValidator(URLRouter(sockets))})

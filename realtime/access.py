@@ -6,7 +6,7 @@ import rules
 from django.contrib.auth import get_user_model
 
 from coaching.programmes.access import is_coach, takes_part
-from groups.access import coaches_session, may_enter_session
+from groups.access import coaches_session, may_enter_session, plain_members
 
 enters = may_enter_session & takes_part
 runs = enters & coaches_session
@@ -28,6 +28,8 @@ class Standing:
         return "coach" if self.coach else "member"
 
 
+MEMBER = frozenset({"realtime.enter", "realtime.say", "realtime.vote"})
+COACH = frozenset({"realtime.enter", "realtime.say", "realtime.run"})
 IN_A_ROOM = ("realtime.enter", "realtime.say", "realtime.vote", "realtime.run")
 
 
@@ -46,8 +48,13 @@ def standing_inside(person, session):
     """
     if not takes_part(person, session):
         return None
-    own = "realtime.run" if coaches_session(person, session) else "realtime.vote"
-    return Standing(person, frozenset({"realtime.enter", "realtime.say", own}))
+    return Standing(person, COACH if coaches_session(person, session) else MEMBER)
+
+
+def standings_of(people, session):
+    """{person id: standing_of} for many ids, in few queries where they are members and nothing else."""
+    members = get_user_model().objects.filter(is_active=True).in_bulk(plain_members(session, people))
+    return {pk: Standing(members[pk], MEMBER) if pk in members else standing_of(pk, session) for pk in people}
 
 
 rules.add_perm("realtime.enter", enters)

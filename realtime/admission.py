@@ -1,9 +1,16 @@
-"""Letting somebody into a room: who they are there, and what they have missed of their own."""
+"""Letting people into a room: who they are there, and what they have missed of their own.
 
+Those who come at the same time are let in together, as deeds are committed
+together: what all of them need is asked once.
+"""
+
+from collections import defaultdict
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from groups.access import visible_sessions
-from realtime.access import standing_inside
+from coaching.accounts.logins import people_of
+from groups.access import plain_members, visible_sessions
+from realtime.access import MEMBER, Standing, standing_inside
 from realtime.hub.presence import Present
 from realtime.hub.room import Visitor
 from realtime.limits import LIMITS
@@ -12,11 +19,20 @@ from realtime.models import Room
 from realtime.people import handle, shown_names
 from realtime.projector import room_of
 from realtime.rooms import enter
-from realtime.toolbox import own_state
+from realtime.toolbox import own_states
 
 PROTOCOL = 1
+SIGNED_OUT = 4401
 NOT_ALLOWED = 4403
 NO_ROOM = 4404
+
+
+class Ask(NamedTuple):
+    """Somebody at the door: the key of their log-in, whose room they come to, and the language they have chosen."""
+
+    login: str
+    session_id: int
+    language: str | None
 
 
 @dataclass(frozen=True)
@@ -44,6 +60,36 @@ class Admission:
         return {"hello": told}
 
 
+def admit_together(asks):
+    """What ``admit`` says of each, in order; in few queries where they are members and nothing else."""
+    people = people_of({ask.login for ask in asks})
+    coming = defaultdict(dict)
+    for ask in asks:
+        if ask.login in people:
+            coming[ask.session_id][people[ask.login].pk] = people[ask.login]
+    rooms = {session_id: _Members(session_id, those) for session_id, those in coming.items()}
+    return [
+        rooms[ask.session_id].admit(people[ask.login], ask.language) if ask.login in people else SIGNED_OUT
+        for ask in asks
+    ]
+
+
+class _Members:
+    """Those of the people ({id: user}) who come to a session's room as plain members, and what they need."""
+
+    def __init__(self, session_id, people):
+        self.session_id = session_id
+        self.room = Room.objects.select_related("session__programme").filter(session=session_id).first()
+        members = plain_members(self.room.session, people) if self.room else set()
+        self.names = shown_names(self.room.session, members) if members else {}
+        self.own = own_states(self.room.pk, members) if members else {}
+
+    def admit(self, user, language):
+        if user.pk not in self.own:
+            return admit(user, self.session_id, language)
+        return _admission(self.room, Standing(user, MEMBER), language, self.names[user.pk], self.own[user.pk])
+
+
 def admit(user, session_id, language):
     """Admission for a signed-in person, or the code to close with."""
     session = visible_sessions(user).select_related("programme").filter(pk=session_id).first()
@@ -56,10 +102,15 @@ def admit_to(room, user, language):
     standing = standing_inside(user, session)
     if standing is None:
         return NOT_ALLOWED
-    name = shown_names(session, [user.pk])[user.pk]
-    present = Present(user.pk, handle(room.pk, user.pk), name, standing.coach)
-    visitor = Visitor(present, language or user.language, standing)
-    return Admission(room.pk, standing.view, _told(session), visitor, own_state(room.pk, user.pk))
+    name, own = shown_names(session, [user.pk])[user.pk], own_states(room.pk, [user.pk])[user.pk]
+    return _admission(room, standing, language, name, own)
+
+
+def _admission(room, standing, language, name, own):
+    person = standing.person
+    present = Present(person.pk, handle(room.pk, person.pk), name, standing.coach)
+    visitor = Visitor(present, language or person.language, standing)
+    return Admission(room.pk, standing.view, _told(room.session), visitor, own)
 
 
 def admit_projector(token):

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -99,9 +100,12 @@ def _do(batch, done, deed):
     room = batch.rooms.get(deed.room_id)
     if room is None:
         return Outcome(refusal=_not_allowed())
+    gathers = DEEDS[deed.name].gathers
+    if not gathers:
+        batch.store()
     mark = batch.mark()
     try:
-        with transaction.atomic():
+        with nullcontext() if gathers else transaction.atomic():
             thing = _call(room, deed)
     except Refused as refusal:
         batch.take_back(mark)

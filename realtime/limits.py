@@ -21,6 +21,7 @@ class Limits:
     replay: int = 300
     lines_kept: int = 1_000
     ticks_a_second: float = 4
+    counts_a_second: float = 3
     beat: float = 20
     look_at_log: float = 5
     ask_again: float = 30

@@ -20,7 +20,9 @@ _open_batch = ContextVar("open_batch", default=None)
 class Batch:
     """What one transaction adds to the logs of the rooms it holds locked.
 
-    ``rows`` are new rows that nobody reads before the commit: stored together at the end, a statement a model.
+    ``rows`` are new rows, and ``gather`` takes whatever else can be stored for many deeds at once; both wait until
+    the end, or until a deed comes that works on the database itself. ``known`` is what deeds of this transaction
+    have read and may share, as the lock keeps it from changing elsewhere.
     """
 
     def __init__(self):
@@ -29,6 +31,8 @@ class Batch:
         self.events = []
         self.rows = []
         self.took_part = []
+        self.known = {}
+        self._gathered = []
         self._before = {}
 
     def lock(self, room_ids):
@@ -60,19 +64,32 @@ class Batch:
 
     def mark(self):
         """Where the batch stands, for ``take_back``."""
-        return len(self.events), len(self.rows), len(self.took_part)
+        return len(self.events), len(self.rows), len(self._gathered), len(self.took_part)
 
     def take_back(self, mark):
         """Forget what was added since the mark: its deed has been undone."""
-        events, rows, took_part = mark
+        events, rows, gathered, took_part = mark
         for event in self.events[events:]:
             event.room.seq -= 1
-        del self.events[events:], self.rows[rows:], self.took_part[took_part:]
+        del self.events[events:], self.rows[rows:], self._gathered[gathered:], self.took_part[took_part:]
+        self.known.clear()
 
-    def write(self):
-        """Store what was added, in few statements however many deeds it came from, and return it as news."""
+    def gather(self, store, item):
+        """Have ``store`` called once with this and every other item it was given, in order."""
+        self._gathered.append((store, item))
+
+    def store(self):
+        """Store the rows and what was gathered so far, in few statements however many deeds it came from."""
         for model in dict.fromkeys(type(row) for row in self.rows):
             model.objects.bulk_create([row for row in self.rows if type(row) is model])
+        for store in dict.fromkeys(store for store, _item in self._gathered):
+            store([item for its_store, item in self._gathered if its_store is store])
+        self.rows.clear()
+        self._gathered.clear()
+
+    def write(self):
+        """Store everything that was added, and return it as news."""
+        self.store()
         note_attendance(self.took_part)
         Event.objects.bulk_create(self.events)
         changed = [room for room in self.rooms.values() if room.seq != self._before[room.pk]]

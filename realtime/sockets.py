@@ -8,12 +8,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import Error
+from django.http import parse_cookie
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from coaching.core.errors import Refused
 from realtime import deeds
-from realtime.admission import Admission, admit, admit_projector
+from realtime.admission import SIGNED_OUT, Admission, Ask, admit_projector
 from realtime.hub import frames
 from realtime.hub.hub import Hub
 from realtime.hub.link import Link
@@ -76,16 +77,22 @@ class RoomDoor(Door):
     """For people: the session cookie says who, the address which session."""
 
     async def _admit(self, hub, scope):
-        if not scope["user"].is_authenticated:
-            return CLOSE_CODES["signed_out"]
-        chosen = scope.get("cookies", {}).get(settings.LANGUAGE_COOKIE_NAME)
+        cookies = _cookies(scope)
+        login, chosen = cookies.get(settings.SESSION_COOKIE_NAME), cookies.get(settings.LANGUAGE_COOKIE_NAME)
+        if not login:
+            return SIGNED_OUT
         language = chosen if chosen in dict(settings.LANGUAGES) else None
-        return await hub.ask(admit, scope["user"], scope["url_route"]["kwargs"]["session"], language)
+        return await hub.porter.admit(Ask(login, scope["url_route"]["kwargs"]["session"], language))
 
 
 class ProjectorDoor(Door):
     async def _admit(self, hub, scope):
-        return await hub.ask(admit_projector, scope["url_route"]["kwargs"]["token"])
+        return await hub.porter.ask(admit_projector, scope["url_route"]["kwargs"]["token"])
+
+
+def _cookies(scope):
+    lines = (value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie")
+    return parse_cookie("; ".join(lines))
 
 
 def _asked(scope):

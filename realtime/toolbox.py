@@ -8,10 +8,19 @@ TOOLS = {"chat": CHAT, "polls": POLLS, "queue": QUEUE}
 DEEDS = {name: deed for tool in TOOLS.values() for name, deed in tool.deeds.items()}
 
 
-def own_state(room_id, person_id):
-    """What is one person's in the room's state, over all tools."""
-    parts = (tool.own(room_id, person_id) for tool in TOOLS.values() if tool.own)
-    return {key: value for part in parts for key, value in part.items()}
+def own_states(room_id, people):
+    """{person id: what is theirs in the room's state, over all tools}."""
+    states = {pk: {} for pk in people}
+    for tool in TOOLS.values():
+        for pk, part in _own_of(tool, room_id, people).items():
+            states[pk].update(part)
+    return states
+
+
+def _own_of(tool, room_id, people):
+    if tool.owns:
+        return tool.owns(room_id, people)
+    return {pk: tool.own(room_id, pk) for pk in people} if tool.own else {}
 
 
 def acted_on(own):

@@ -6,17 +6,18 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from weakref import WeakKeyDictionary
 
-from django.db import Error, connection
+from django.db import Error
 from django.utils import timezone
 
-from realtime.access import standing_of
+from realtime.access import standings_of
 from realtime.attendance import stayed
 from realtime.doorbell import bell
+from realtime.hub.porter import Porter, close, read
 from realtime.hub.presence import presents
 from realtime.hub.room import COME_BACK, OpenRoom
 from realtime.limits import LIMITS
 from realtime.models import Room
-from realtime.toolbox import own_state
+from realtime.toolbox import own_states
 from realtime.writer import Writer
 
 log = logging.getLogger("digikahvit.realtime")
@@ -42,7 +43,7 @@ class Hub:
         self._due = {}
         self._closing = False
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="room-reader")
-        self._porter = ThreadPoolExecutor(1, thread_name_prefix="room-porter")
+        self.porter = Porter(self.loop)
         bell.attach(self)
         self.spawn(self._go_round)
 
@@ -66,9 +67,9 @@ class Hub:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.to_thread(self.writer.stop)
-        for desk in (self._reader, self._porter):
-            await self.loop.run_in_executor(desk, _close)
-            desk.shutdown()
+        await self.porter.close()
+        await self.loop.run_in_executor(self._reader, close)
+        self._reader.shutdown()
 
     # Small things the rooms need
 
@@ -95,11 +96,7 @@ class Hub:
 
     async def read(self, function, *args, **kwargs):
         """Read from the database in the reading thread, which keeps its connection."""
-        return await self.loop.run_in_executor(self._reader, partial(_read, function, *args, **kwargs))
-
-    async def ask(self, function, *args):
-        """Ask who somebody is and what they may, in a thread of its own: many coming in must not hold up the rooms."""
-        return await self.loop.run_in_executor(self._porter, partial(_read, function, *args))
+        return await self.loop.run_in_executor(self._reader, partial(read, function, *args, **kwargs))
 
     async def read_once(self, key, function, *args):
         """The same reading, shared by all who ask for it while it is under way."""
@@ -111,7 +108,8 @@ class Hub:
     async def own_state(self, room_id, link):
         if link.visitor is None:
             return None
-        return await self.read(own_state, room_id, link.visitor.person_id)
+        person_id = link.visitor.person_id
+        return (await self.read(own_states, room_id, [person_id]))[person_id]
 
     # In
 
@@ -222,8 +220,10 @@ class Hub:
         A few people at a time, those first who have waited longest.
         """
         for room in list(self.rooms.values()):
-            for person_id in room.people_to_ask(self.now()):
-                room.settle(person_id, await self.ask(_standing, room.room_id, person_id))
+            people = room.people_to_ask(self.now())
+            if people:
+                for person_id, standing in (await self.porter.ask(_standings, room.room_id, people)).items():
+                    room.settle(person_id, standing)
 
     async def _ask_elsewhere(self):
         """Who is in the same rooms in other processes, where there are such."""
@@ -236,26 +236,12 @@ class Hub:
                 room.presence.set_elsewhere(await self.read(presents, room.room_id, people) if people else [])
 
 
-def _read(function, *args, **kwargs):
-    """Call with a connection that works: one that was lost while idle is opened anew, once."""
-    try:
-        return function(*args, **kwargs)
-    except Error:
-        connection.close()
-        return function(*args, **kwargs)
-
-
-def _close():
-    connection.close()
-
-
 def _seqs(room_ids):
     return dict(Room.objects.filter(pk__in=room_ids).values_list("pk", "seq"))
 
 
-def _standing(room_id, person_id):
-    session = Room.objects.select_related("session__programme").get(pk=room_id).session
-    return standing_of(person_id, session)
+def _standings(room_id, people):
+    return standings_of(people, Room.objects.select_related("session__programme").get(pk=room_id).session)
 
 
 def _stayed(room_id, people, at):

@@ -17,7 +17,7 @@ class Ticks:
         self._sums = None
         self._stale = set()
         self._timer = None
-        self._last = -1.0
+        self._last = self._counted = -1.0
         self._listed = True
 
     def heed(self, lines):
@@ -72,12 +72,22 @@ class Ticks:
             self._timer = None
             if self._stale:
                 self.soon()
+            elif self.room.presence.is_changed():
+                self._count_later()
+
+    def _count_later(self):
+        wait = max(GATHER, self._counted + 1 / LIMITS.counts_a_second - self.room.hub.now())
+        self._timer = self.room.hub.later(wait, self.room.hub.spawn, self._tick)
 
     def _here(self):
-        """(for the people in the room, for the projector), or None when nobody came or went."""
+        """(for the people in the room, for the projector), or None when nobody came or went or it is too soon."""
+        now = self.room.hub.now()
+        if now < self._counted + 1 / LIMITS.counts_a_second:
+            return None
         changes = self.room.presence.changes()
         if changes is None:
             return None
+        self._counted = now
         count, joined, left = changes
         was_listed, self._listed = self._listed, count <= LIMITS.people_listed
         if not self._listed:

@@ -28,6 +28,8 @@ class DeedKind:
     """A deed: its verb, what it must be given, who may do it, and the event it becomes.
 
     ``tells_coach``: the verb also wants to know whether the actor coaches here.
+    ``gathers``: the verb only reads and adds to the batch, so that there is
+    nothing in the database to undo when it refuses.
     """
 
     verb: Callable
@@ -35,6 +37,7 @@ class DeedKind:
     permission: str
     becomes: str
     tells_coach: bool = False
+    gathers: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,9 @@ class Tool:
     """One tool of the room.
 
     ``state(room, view)`` is its part of the snapshot that everybody with this
-    view sees alike; ``own(room_id, person_id)`` the part that is one person's.
+    view sees alike; ``own(room_id, person_id)`` the part that is one person's,
+    or better ``owns(room_id, people)``, {person id: part} of all who come at
+    the same time.
     ``sums(room_id, keys)`` is {key: sum} of what changes often, all of them
     when keys is None; a sum has ``told_to(view, acted)``, what this viewer is
     sent, and ``after_own``, whether that depends on the viewer having acted.
@@ -53,5 +58,6 @@ class Tool:
     kinds: dict
     state: Callable
     own: Callable | None = None
+    owns: Callable | None = None
     sums: Callable | None = None
     acted: Callable = field(default=lambda own: ())

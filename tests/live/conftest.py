@@ -5,6 +5,7 @@ import pytest_asyncio
 from asgiref.sync import sync_to_async
 from channels.routing import URLRouter
 from channels.testing import WebsocketCommunicator
+from django.conf import settings
 from django.db import connections
 from django.urls import path
 
@@ -16,6 +17,7 @@ from realtime.sockets import ProjectorDoor, RoomDoor
 from realtime.tools.polls.actions import prepare
 from realtime.writer import Writer
 from tests.live.client import Client, State
+from tests.load.people import cookie_of
 
 
 @pytest.fixture(autouse=True)
@@ -76,7 +78,8 @@ async def come(house, hub):
 
     async def come_in(person, after=None, view="", at=hub, state=None, session=None):
         query = "" if after is None else f"?after={after}&view={view}"
-        client = connect(RoomDoor(lambda: at), f"/ws/huone/{session or house.session_id}/{query}", person, state)
+        cookie = await sync_to_async(cookie_of)(person) if person else None
+        client = connect(RoomDoor(lambda: at), f"/ws/huone/{session or house.session_id}/{query}", cookie, state)
         clients.append(client)
         await client.socket.connect()
         await client.until(lambda frame: "tick" in frame or "closed" in frame)
@@ -98,13 +101,10 @@ def fresh(come):
     return look
 
 
-def connect(door, address, person=None, state=None):
+def connect(door, address, cookie=None, state=None):
     routes = URLRouter([path("ws/huone/<int:session>/", door), path("ws/valkokangas/<str:token>/", door)])
-
-    async def application(scope, receive, send):
-        await routes({**scope, "user": person, "cookies": {}}, receive, send)
-
-    return Client(WebsocketCommunicator(application, address), state or State())
+    headers = [(b"cookie", f"{settings.SESSION_COOKIE_NAME}={cookie}".encode())] if cookie else []
+    return Client(WebsocketCommunicator(routes, address, headers), state or State())
 
 
 @pytest_asyncio.fixture

@@ -5,7 +5,6 @@ from uuid import uuid4
 from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.test import Client as Browser
 
 from coaching.asgi import application
@@ -157,7 +156,7 @@ async def test_the_writer_with_too_much_to_do_says_so(come, participant):
 
 
 async def test_nobody_signed_in(come):
-    one = await come(AnonymousUser())
+    one = await come(None)
 
     assert one.closed_with == 4401
 

@@ -1,4 +1,4 @@
-"""The frame of one benchmark: a server of one kind, a room, and a crowd in it. Run as ``python -m tests.load.<which>``."""
+"""The frame of a benchmark: a server, a room, a crowd in it. Run as ``python -m tests.load.<which>``."""
 
 import argparse
 import os

@@ -1,4 +1,4 @@
-"""The bare limit: what a frame comes in is sent to everybody, one frame a message, nothing stored. In C but for the loop."""
+"""The bare limit: whatever comes in is sent to everybody, one frame a message, nothing stored; sockets in C."""
 
 import asyncio
 import sys

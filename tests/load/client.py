@@ -1,4 +1,4 @@
-"""The benchmarks' own people: one process, uvloop, a WebSocket library in C. See ``Crowd.busy`` for whether it keeps up."""
+"""The benchmarks' own people: one process, uvloop, WebSockets in C. ``Busy`` tells whether it keeps up."""
 
 import asyncio
 import json
@@ -81,7 +81,9 @@ class Person(WSListener):
     def say(self, number):
         self.looks = True
         self.waiting[number] = perf_counter()
-        self.send({"seq": 1000 + number, "kind": "said", "who": "k3v9aaaaaaaaaaaa", "text": f"#{number} {WORDS * 2}"[:150]})
+        self.send(
+            {"seq": 1000 + number, "kind": "said", "who": "k3v9aaaaaaaaaaaa", "text": f"#{number} {WORDS * 2}"[:150]}
+        )
 
     def send(self, frame):
         self.transport.send(TEXT, json.dumps(frame, ensure_ascii=False, separators=(",", ":")).encode())

@@ -65,6 +65,7 @@ if __name__ == "__main__":
 
     django.setup()
     from realtime.actions.rooms import enter
+
     from tests.load.people import make_members
 
     session, people = make_members(AT_ONCE)

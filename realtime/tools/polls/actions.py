@@ -9,6 +9,7 @@ from coaching.core.errors import Refused
 from coaching.core.history import record
 from realtime.log import writing
 from realtime.models import Room
+from realtime.tools.polls.casting import Vote, cast
 from realtime.tools.polls.events import question_of
 from realtime.tools.polls.models import Ballot, BallotChoice, Kind, Poll, PollRun, fresh_key
 
@@ -63,26 +64,21 @@ def quick_poll(*, by, room, **question):
 def vote(*, by, room, run, choice, deed_id=None):
     """Cast or change the person's one ballot while the run is open."""
     with writing(room.pk) as log:
-        run = _run_of(room, run)
+        run = _run_of(log, room, run)
         _refuse_unless_open(run)
         chosen = _checked(run, choice)
-        ballot, made = Ballot.objects.get_or_create(
-            run=run, voter_key=run.voter_key(by), defaults={"person": None if run.is_anonymous else by}
-        )
-        if not made:
-            ballot.choices.all().delete()
-        BallotChoice.objects.bulk_create([BallotChoice(ballot=ballot, option=option) for option in chosen])
+        log.gather(cast, Vote(run.pk, run.voter_key(by), None if run.is_anonymous else by.pk, chosen))
         payload = {"run": run.pk, "choice": None if run.is_anonymous else chosen}
         log.append(room, "poll.answered", payload, audience=f"person:{by.pk}", actor=by, deed_id=deed_id)
         log.took_part.append((by, room))
-    return ballot
 
 
 def close(*, by, room, run, deed_id=None):
     """End the run. An anonymous one loses its key, and its ballots their order: nobody can link them any more."""
     with writing(room.pk) as log:
-        run = _run_of(room, run)
+        run = _run_of(log, room, run)
         _refuse_unless_open(run)
+        log.store()
         if run.is_anonymous:
             _unlink_ballots(run)
         run.closed_at = log.at
@@ -96,7 +92,7 @@ def close(*, by, room, run, deed_id=None):
 def reveal(*, by, room, run, deed_id=None):
     """Show the results to everyone from now on; showing twice changes nothing."""
     with writing(room.pk) as log:
-        run = _run_of(room, run)
+        run = _run_of(log, room, run)
         if not run.revealed:
             run.revealed = True
             run.save(update_fields=["revealed"])
@@ -120,9 +116,11 @@ def _unlink_ballots(run):
     )
 
 
-def _run_of(room, run):
-    found = PollRun.objects.filter(pk=run, room=room).first()
-    if found is None:
+def _run_of(log, room, run):
+    if run not in log.known.setdefault(PollRun, {}):
+        log.known[PollRun][run] = PollRun.objects.filter(pk=run).first()
+    found = log.known[PollRun][run]
+    if found is None or found.room_id != room.pk:
         raise Refused("no_such_poll", _("There is no such poll in this room. Reload the page."))
     return found
 

@@ -14,12 +14,14 @@ def state(room, view):
     return told
 
 
-def own(room_id, person_id):
-    """``mine`` is {run: choice}, from the log; an anonymous answer is None, told to nobody."""
-    answers = Event.objects.filter(room_id=room_id, audience=f"person:{person_id}", kind="poll.answered").order_by(
-        "seq"
-    )
-    return {"mine": {str(payload["run"]): payload["choice"] for payload in answers.values_list("payload", flat=True)}}
+def owns(room_id, people):
+    """Of each, ``mine`` is {run: choice}, from the log; an anonymous answer is None, told to nobody."""
+    audiences = {f"person:{person_id}": person_id for person_id in people}
+    told = {person_id: {"mine": {}} for person_id in people}
+    answers = Event.objects.filter(room_id=room_id, audience__in=audiences, kind="poll.answered").order_by("seq")
+    for audience, payload in answers.values_list("audience", "payload"):
+        told[audiences[audience]]["mine"][str(payload["run"])] = payload["choice"]
+    return told
 
 
 def run_state(run):

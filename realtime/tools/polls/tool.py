@@ -6,14 +6,16 @@ from realtime.tools.tool import DeedKind, Tool
 
 POLLS = Tool(
     deeds={
-        "vote": DeedKind(actions.vote, {"run": Integer(), "choice": Integers(20)}, "realtime.vote", "poll.answered"),
+        "vote": DeedKind(
+            actions.vote, {"run": Integer(), "choice": Integers(20)}, "realtime.vote", "poll.answered", gathers=True
+        ),
         "open": DeedKind(actions.open_poll, {"poll": Integer()}, "realtime.run", "poll.opened"),
         "close": DeedKind(actions.close, {"run": Integer()}, "realtime.run", "poll.closed"),
         "reveal": DeedKind(actions.reveal, {"run": Integer()}, "realtime.run", "poll.revealed"),
     },
     kinds=KINDS,
     state=state.state,
-    own=state.own,
+    owns=state.owns,
     sums=tallies_of,
     acted=lambda own: map(int, own["mine"]),
 )
