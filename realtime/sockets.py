@@ -17,7 +17,7 @@ from realtime import deeds
 from realtime.admission import SIGNED_OUT, Admission, Ask, admit_projector
 from realtime.hub import frames
 from realtime.hub.hub import Hub
-from realtime.hub.link import Link
+from realtime.hub.link import SHORTCUT, Link
 from realtime.limits import LIMITS, Bucket
 from realtime.tools.fields import GREATEST
 
@@ -65,7 +65,8 @@ class Door:
             admission = await self._admit(hub, scope)
             if not isinstance(admission, Admission):
                 return admission
-            return await Connection(hub, admission, receive, send).live(*_asked(scope))
+            shortcut = scope.get("extensions", {}).get(SHORTCUT)
+            return await Connection(hub, admission, receive, send, shortcut).live(*_asked(scope))
         except Error:  # the database is away: come back when it is there
             return CLOSE_CODES["restart"]
 
@@ -105,11 +106,12 @@ def _asked(scope):
 class Connection:
     """One connection in a room, from hello to close."""
 
-    def __init__(self, hub, admission, receive, send):
+    def __init__(self, hub, admission, receive, send, shortcut=None):
         self.hub = hub
         self.admission = admission
         self.receive = receive
-        self.link = Link(send, view=admission.view, visitor=admission.visitor, task=asyncio.current_task())
+        task = asyncio.current_task()
+        self.link = Link(send, view=admission.view, visitor=admission.visitor, task=task, write=shortcut)
         self.room = None
         self._bucket = Bucket(LIMITS.deeds_a_second, LIMITS.deeds_at_once, hub.now())
         self._too_fast = 0

@@ -3,6 +3,17 @@
 from realtime.log import dumps
 
 
+def framed(text):
+    """The text as a WebSocket frame (RFC 6455, section 5.2), as a server sends it."""
+    payload = text.encode()
+    size = len(payload)
+    if size < 126:
+        return b"\x81" + size.to_bytes(1) + payload
+    if size < 65_536:
+        return b"\x81\x7e" + size.to_bytes(2) + payload
+    return b"\x81\x7f" + size.to_bytes(8) + payload
+
+
 def events(lines, after, seq):
     return f'{{"events":[{",".join(line.text for line in lines)}],"after":{after},"seq":{seq}}}'
 

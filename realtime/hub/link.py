@@ -7,6 +7,8 @@ from types import coroutine
 from realtime.limits import LIMITS
 
 FELL_BEHIND = 4408
+SHORTCUT = "digikahvit.frame"
+"""Where in the ASGI scope a server offers to write whole frames as they are."""
 
 
 class Link:
@@ -14,12 +16,14 @@ class Link:
 
     ``send`` never waits. A frame goes to the server's transport at once, in
     the same step; only when that one asks for patience are frames queued.
+    ``write`` is the server's shortcut for whole frames, where it has one.
     """
 
-    __slots__ = ("_bytes", "_queue", "_rest", "_send", "_task", "ended", "view", "visitor")
+    __slots__ = ("_bytes", "_queue", "_rest", "_send", "_task", "_write", "ended", "view", "visitor")
 
-    def __init__(self, send, *, view, visitor=None, task=None):
+    def __init__(self, send, *, view, visitor=None, task=None, write=None):
         self._send = send
+        self._write = write
         self.view = view
         self.visitor = visitor
         self._task = task
@@ -27,6 +31,11 @@ class Link:
         self._bytes = 0
         self._rest = None
         self.ended = None
+
+    def send_frame(self, text, frame):
+        """Send what many are sent, which the caller has put into a frame once for all."""
+        if self.ended is not None or self._rest is not None or self._write is None or not self._write(frame):
+            self.send(text)
 
     def send(self, text):
         """Send a frame, or queue it; a connection with too much waiting is ended."""

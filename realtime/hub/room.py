@@ -32,6 +32,12 @@ class Visitor:
         return self.present.person_id
 
 
+def send_all(links, text):
+    frame = frames.framed(text)
+    for link in links:
+        link.send_frame(text, frame)
+
+
 def hears(view, line):
     if view == "projector":
         return line.audience == "everyone" and line.kind in KINDS and KINDS[line.kind].projected
@@ -120,9 +126,7 @@ class OpenRoom:
             if heard[view]:
                 text = frames.events(heard[view], self._sent[view], seq)
                 self._sent[view] = seq
-                for link in links:
-                    if link not in own:
-                        link.send(text)
+                send_all([link for link in links if link not in own], text)
 
     def _owners(self, line):
         return self.of_person.get(int(line.audience[7:]), ()) if line.audience.startswith("person:") else ()
@@ -235,6 +239,4 @@ class OpenRoom:
         return max(self._floor, self.applied - LIMITS.replay // 10)
 
     def beat(self):
-        text = frames.beat(self.applied)
-        for link in self.everyone():
-            link.send(text)
+        send_all(self.everyone(), frames.beat(self.applied))

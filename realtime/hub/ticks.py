@@ -105,14 +105,15 @@ class Ticks:
     def _send(self, sums, here):
         if not sums and here is None:
             return
-        texts = {}
+        alike = {}
         after_own = [key for key, one in sums.items() if one.after_own]
         for link in self.room.everyone():
             acted = self._acted(link)
             same = (link.view, *(key in acted for key in after_own))
-            if same not in texts:
-                texts[same] = self._text(sums, here, link, acted)
-            link.send(texts[same])
+            if same not in alike:
+                text = self._text(sums, here, link, acted)
+                alike[same] = text, frames.framed(text)
+            link.send_frame(*alike[same])
 
     def _text(self, sums, here, link, acted):
         values = told_sums(sums, link.view, acted)

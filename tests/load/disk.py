@@ -64,8 +64,7 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    from realtime.actions.rooms import enter
-
+    from realtime.rooms import enter
     from tests.load.people import make_members
 
     session, people = make_members(AT_ONCE)

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 PORT = int(os.environ.get("LOAD_PORT", "8110"))
 SERVER_CORE, CLIENT_CORE = 0, 1
 UVICORN = (
-    "-m", "uvicorn", "--ws", "websockets-sansio", "--loop", "uvloop", "--lifespan", "off",
+    "-m", "uvicorn", "--ws", "realtime.serving:RoomSockets", "--loop", "uvloop", "--lifespan", "off",
     "--log-level", "warning", "--ws-per-message-deflate", "false", "--backlog", "4096", "--port",
 )  # fmt: skip
 SERVERS = {

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from coaching.programmes.models import Enrolment, Role
 from coaching.programmes.staff import end_role
+from groups.access import plain_members
 from groups.models import Subgroup
 
 CAST = ["anonymous", "participant", "developer_client", "coach", "developer", "evaluator", "organiser", "stranger"]
@@ -61,3 +62,15 @@ def test_who_has_become_an_evaluator_sees_no_subgroup(request, who, organiser, p
     Enrolment.objects.create(programme=programme, person=person, role=Role.EVALUATOR)
 
     assert (before, subgroup in Subgroup.objects.visible_to(person)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("where", "members"),
+    [("digikahvit", ["developer_client", "participant"]), ("lecture", ["developer_client", "participant", "stranger"])],
+)
+def test_plain_members_are_found_together(request, where, members, django_assert_num_queries):
+    people = {request.getfixturevalue(who).pk: who for who in CAST if who != "anonymous"}
+    session = request.getfixturevalue(where)
+
+    with django_assert_num_queries(1 if where == "lecture" else 2):
+        assert sorted(people[pk] for pk in plain_members(session, people)) == members

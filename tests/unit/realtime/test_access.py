@@ -3,7 +3,8 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from realtime.access import IN_A_ROOM, standing_of
+from coaching.programmes.models import Enrolment, Role
+from realtime.access import IN_A_ROOM, standing_of, standings_of
 from realtime.models import Room
 
 MAY = {
@@ -34,6 +35,29 @@ def test_a_standing_is_what_the_table_says(who, room, request):
     standing = standing_of(person.pk, room.session)
 
     assert sorted(standing.allowed if standing else ()) == sorted(f"realtime.{name}" for name in MAY[who])
+
+
+OTHERS_TOO = [{}, {"role": Role.COACH}, {"role": Role.EVALUATOR}, {"role": Role.ORGANISER}, {"ends": "2020-01-01"}]
+
+
+@pytest.mark.parametrize("changed", OTHERS_TOO, ids=str)
+@pytest.mark.parametrize("where", ["digikahvit", "lecture"])
+def test_many_asked_together_stand_as_each_asked_alone(where, changed, request, participant, programme, outsider):
+    """Also somebody who holds two roles, whose role has ended, who has closed the account, and a superuser."""
+    people = [request.getfixturevalue(who) for who in MAY]
+    outsider.is_superuser = True
+    outsider.save()
+    people[1].is_active = False
+    people[1].save()
+    if "ends" in changed:
+        Enrolment.objects.filter(person=participant).update(starts="2019-01-01", **changed)
+    elif changed:
+        Enrolment.objects.create(person=participant, programme=programme, **changed)
+    session = request.getfixturevalue(where)
+
+    together = standings_of([person.pk for person in people], session)
+
+    assert together == {person.pk: standing_of(person.pk, session) for person in people}
 
 
 def test_somebody_unknown_may_nothing(room):

@@ -1,0 +1,47 @@
+"""Letting many in at once: the same answers as to each alone, and no more queries for many members than for one."""
+
+import pytest
+
+from realtime.admission import NO_ROOM, SIGNED_OUT, Ask, admit, admit_together
+from realtime.tools.polls.actions import vote
+from tests.load.people import cookie_of
+
+FOR_ANY_NUMBER = 10
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_members_cost_the_same_however_many(number, room, crowd, django_assert_num_queries):
+    asks = [Ask(cookie_of(person), room.session_id, None) for person in crowd(number)]
+
+    with django_assert_num_queries(FOR_ANY_NUMBER):
+        answers = admit_together(asks)
+
+    assert [answer.view for answer in answers] == ["member"] * number
+
+
+def test_each_is_told_what_they_would_be_told_alone(
+    room, make_run, participant, developer_client, coach, stranger, organiser
+):
+    run = make_run(anonymity="named")
+    vote(by=participant, room=room, run=run.pk, choice=[1])
+    people = [participant, developer_client, coach, stranger, organiser]
+
+    together = admit_together([Ask(cookie_of(person), room.session_id, "sv") for person in people])
+
+    assert together == [admit(person, room.session_id, "sv") for person in people]
+    assert together[0].own["mine"] == {str(run.pk): [1]}
+    assert (together[1].visitor.present.name, together[3]) == ("Kuukkeli", NO_ROOM)
+
+
+def test_nobody_signed_in_and_no_such_session(room, participant):
+    login = cookie_of(participant)
+
+    asks = [Ask("", room.session_id, None), Ask(login, 10**9, None), Ask("no such", room.session_id, None)]
+
+    assert admit_together(asks) == [SIGNED_OUT, NO_ROOM, SIGNED_OUT]
+
+
+def test_the_first_who_comes_opens_the_room(digikahvit, participant):
+    [admission] = admit_together([Ask(cookie_of(participant), digikahvit.pk, "en")])
+
+    assert (admission.view, admission.visitor.language) == ("member", "en")

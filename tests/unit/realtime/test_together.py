@@ -1,0 +1,111 @@
+"""Deeds of one commit: what they gather is stored together, and a deed that works on the database finds it there."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from realtime.access import standing_of
+from realtime.deeds import Deed, do_together
+from realtime.log import writing
+from realtime.models import Ballot, BallotChoice, Event
+from realtime.toolbox import DEEDS
+
+
+@pytest.fixture
+def deed(room):
+    """deed(person, name, **fields)"""
+    return lambda person, name, **fields: Deed(person.pk, room.pk, name, fields, uuid4())
+
+
+def codes(outcomes):
+    return [outcome.refusal and outcome.refusal.code for outcome in outcomes]
+
+
+def test_deeds_that_gather_write_nothing_by_themselves(room, participant, make_run):
+    fields = {"say": {"text": "Hei"}, "vote": {"run": make_run().pk, "choice": [0]}}
+    assert {name for name, kind in DEEDS.items() if kind.gathers} == set(fields)
+
+    with (
+        writing(room.pk),
+        CaptureQueriesContext(
+            connection,
+        ) as asked,
+    ):
+        for name, given in fields.items():
+            extra = {"coach": False} if DEEDS[name].tells_coach else {}
+            DEEDS[name].verb(by=participant, room=room, **given, **extra)
+        statements = {query["sql"].split()[0] for query in asked.captured_queries}
+
+    assert statements == {"SELECT"}
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_votes_cost_the_same_however_many(number, crowd, make_run, deed, django_assert_num_queries, room):
+    run = make_run(anonymity="anonymous")
+    people = crowd(number)
+    deeds = [deed(person, "vote", run=run.pk, choice=[0]) for person in people]
+    for one, person in zip(deeds, people, strict=True):
+        one.standing = standing_of(person.pk, room.session)
+    with CaptureQueriesContext(connection) as asked:
+        assert codes(do_together(deeds)) == [None] * number
+
+    attendance = 3 * number
+    assert len(asked.captured_queries) - attendance <= 12
+    assert Ballot.objects.count() == number
+
+
+def test_the_last_of_several_votes_counts(participant, make_run, deed):
+    run = make_run(kind="multiple")
+
+    outcomes = do_together([deed(participant, "vote", run=run.pk, choice=choice) for choice in ([0], [1, 2], [2])])
+
+    assert codes(outcomes) == [None] * 3
+    assert list(BallotChoice.objects.values_list("ballot__person", "option")) == [(participant.pk, 2)]
+    assert Event.objects.filter(kind="poll.answered").count() == 3
+
+
+def test_a_vote_may_be_changed_in_a_later_commit(participant, make_run, deed):
+    run = make_run()
+    do_together([deed(participant, "vote", run=run.pk, choice=[0])])
+
+    do_together([deed(participant, "vote", run=run.pk, choice=[2])])
+
+    assert list(BallotChoice.objects.values_list("option", flat=True)) == [2]
+
+
+@pytest.mark.parametrize("anonymity", ["anonymous", "named"])
+def test_what_came_before_the_closing_counts_and_what_came_after_does_not(anonymity, crowd, coach, make_run, deed):
+    run = make_run(anonymity=anonymity)
+    early, late = crowd(2)
+
+    outcomes = do_together(
+        [
+            deed(early, "vote", run=run.pk, choice=[1]),
+            deed(coach, "close", run=run.pk),
+            deed(late, "vote", run=run.pk, choice=[0]),
+        ]
+    )
+
+    assert codes(outcomes) == [None, None, "poll_closed"]
+    assert list(BallotChoice.objects.values_list("option", flat=True)) == [1]
+
+
+def test_a_refused_deed_leaves_the_others_as_they_were(participant, coach, make_run, deed):
+    run = make_run()
+
+    outcomes = do_together(
+        [
+            deed(participant, "vote", run=run.pk, choice=[1]),
+            deed(participant, "say", text="Yksi"),
+            deed(coach, "open", poll=run.poll_id),
+            deed(participant, "vote", run=run.pk, choice=[9]),
+            deed(participant, "say", text="Kaksi"),
+        ]
+    )
+
+    assert codes(outcomes) == [None, None, "poll_open", "wrong_choice", None]
+    assert list(BallotChoice.objects.values_list("option", flat=True)) == [1]
+    seqs = list(Event.objects.order_by("seq").values_list("seq", flat=True))
+    assert seqs == list(range(1, len(seqs) + 1))
