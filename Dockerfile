@@ -16,4 +16,4 @@ ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 DIGIKAHVIT_DATA_DIR=/var/lib/digikah
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
   CMD python -c "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=2)"
-CMD ["sh", "-c", "python manage.py collectstatic --noinput -v 0 && exec uvicorn coaching.asgi:application --host 0.0.0.0 --port 8000 --ws websockets-sansio --ws-max-size 65536 --lifespan off --no-server-header --timeout-keep-alive 150"]
+CMD ["sh", "-c", "python manage.py collectstatic --noinput -v 0 && exec uvicorn coaching.asgi:application --host 0.0.0.0 --port 8000 --ws realtime.serving:RoomSockets --ws-per-message-deflate false --ws-max-size 65536 --lifespan off --no-server-header --timeout-keep-alive 150"]

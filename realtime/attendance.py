@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from coaching.core.history import record
+from coaching.core.history import record, record_together
 from coaching.core.models import History
-from coaching.programmes.actions import attend
+from coaching.programmes.actions import attend, attend_together
 from coaching.programmes.models import Attendance, Session
 from realtime.models import Stay
 
@@ -18,17 +18,25 @@ def note_attendance(took_part):
 
     Noted once a person and session; two queries tell who has been noted already.
     """
-    if not took_part:
-        return
-    people = {(person.pk, room.session_id): (person, room.session) for person, room in took_part}
-    ids = {"person__in": {person for person, _s in people}, "session__in": {session for _p, session in people}}
-    there = set(Attendance.objects.filter(**ids).values_list("person_id", "session_id"))
-    once = {_once(session_id): session_id for _person, session_id in people}
-    noted = History.objects.filter(verb="realtime.attended", actor__in=ids["person__in"], once__in=once)
-    learnt = {(actor, once[key]) for actor, key in noted.values_list("actor_id", "once")}
-    for key, (person, session) in people.items():
-        if key not in there or (session.kind in PEER_LEARNING and key not in learnt):
-            _note(person, session, None)
+    sessions = {room.session_id: room.session for _person, room in took_part}
+    for session_id, session in sessions.items():
+        people = {person.pk: person for person, room in took_part if room.session_id == session_id}
+        there = Attendance.objects.filter(session=session, person__in=people)
+        noted = set(there.values_list("person_id", flat=True))
+        if session.kind in PEER_LEARNING:
+            learnt = History.objects.filter(verb="realtime.attended", actor__in=people, once=_once(session_id))
+            noted &= set(learnt.values_list("actor_id", flat=True))
+        fresh = [person for pk, person in people.items() if pk not in noted]
+        if fresh:
+            _note_together(fresh, session)
+
+
+def _note_together(people, session):
+    attend_together(people=people, session=session, source=Attendance.Source.PRESENCE)
+    if session.kind in PEER_LEARNING:
+        record_together(
+            "realtime.attended", actors=people, target=session, scope=session.programme_id, once=_once(session.pk)
+        )
 
 
 def stayed(*, room, people, at=None):

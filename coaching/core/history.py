@@ -28,6 +28,17 @@ def record(verb, *, actor, target, scope=None, minutes=None, once=None):
     return row
 
 
+def record_together(verb, *, actors, target, scope=None, minutes=None, once):
+    """``record`` for many at once, each kept a single time; what has been kept already stays as it is."""
+    verbs[verb]
+    kind = ContentType.objects.get_for_model(target)
+    rows = [
+        History(verb=verb, actor=actor, target_type=kind, target_id=target.pk, scope=scope, minutes=minutes, once=once)
+        for actor in actors
+    ]
+    History.objects.bulk_create(rows, ignore_conflicts=True)
+
+
 def forget(verb, *, actor, once):
     """Take back a deed kept a single time, when it turns out not to have happened."""
     History.objects.filter(verb=verb, actor=actor, once=once).delete()

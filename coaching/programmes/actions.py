@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from coaching.core.history import forget, record
+from coaching.core.history import forget, record, record_together
 from coaching.programmes.models import Attendance, Session
 
 FORMAL = {Session.Kind.LECTURE, Session.Kind.WORKSHOP, Session.Kind.PLENARY, Session.Kind.EVENT}
@@ -31,6 +31,21 @@ def attend(*, person, session, source, minutes=None):
             once=once(session),
         )
     return attendance
+
+
+def attend_together(*, people, session, source):
+    """``attend`` for many at once; whoever has been noted already is left as they are."""
+    rows = [Attendance(session=session, person=person, source=source) for person in people]
+    Attendance.objects.bulk_create(rows, ignore_conflicts=True)
+    if session.kind in FORMAL:
+        record_together(
+            "programmes.attended",
+            actors=people,
+            target=session,
+            scope=session.programme_id,
+            minutes=planned_minutes(session),
+            once=once(session),
+        )
 
 
 @transaction.atomic

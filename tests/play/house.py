@@ -19,7 +19,15 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PLAN = "plans/digisosiaalipalvelut.yml"
-SERVER = ["-m", "uvicorn", "coaching.asgi:application", "--ws", "websockets-sansio", "--timeout-keep-alive", "150"]
+SERVER = [
+    "-m",
+    "uvicorn",
+    "coaching.asgi:application",
+    "--ws",
+    "realtime.serving:RoomSockets",
+    "--timeout-keep-alive",
+    "150",
+]
 """As the image serves: a connection outlives its idle minutes, or a page asked for at their end would fail."""
 DIGIKAHVIT_OF_THEME_1 = date(2020, 10, 1)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from coaching.core.errors import Refused
-from coaching.core.history import log_access, record
+from coaching.core.history import log_access, record, record_together
 from coaching.core.models import AccessLog, History
 
 
@@ -26,3 +26,13 @@ def test_the_access_log_only_grows(participant):
         with pytest.raises(Refused, match="append_only"):
             change()
     assert AccessLog.objects.count() == 1
+
+
+def test_many_at_once_are_kept_a_single_time_each(participant, coach, programme):
+    record("programmes.attended", actor=coach, target=programme, minutes=40, once="visit")
+
+    for _twice in range(2):
+        record_together("programmes.attended", actors=[participant, coach], target=programme, minutes=90, once="visit")
+
+    kept = History.objects.filter(once="visit").order_by("actor")
+    assert list(kept.values_list("actor", "minutes")) == [(participant.pk, 90), (coach.pk, 40)]
