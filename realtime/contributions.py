@@ -17,11 +17,12 @@ from coaching.core.registries import (
 )
 from realtime import own_data
 from realtime.datasets import ballot_rows, chat_rows, run_rows
-from realtime.models import Anonymity, Ballot, Event, Message, Poll, Reveal, Stay, Turn, VideoPerson
+from realtime.models import Anonymity, Ballot, Event, Message, Poll, Reveal, Stay, VideoPerson
 from realtime.panels import door, polls_of_theme
 from realtime.tools.polls.models import Kind
 from realtime.tools.polls.plan import load_polls
-from realtime.tools.queue import own_data as own_turns
+from realtime.tools.questions import offers as _questions  # noqa: F401  (plugs itself in)
+from realtime.tools.queue import offers as _queue  # noqa: F401
 from realtime.video.own_data import export_video, forget_in_video
 
 plan_sections.add("polls", PlanSection(load_polls, order=20))
@@ -98,11 +99,6 @@ personal_data.add(
         erase=own_data.forget_in_rooms,
     ),
 )
-personal_data.add(
-    "speaking_turns",
-    PersonalData(covers=(Turn,), export=own_turns.export_turns, erase=own_turns.forget_turns),
-)
-
 personal_data.add(
     "live_video",
     PersonalData(covers=(VideoPerson,), export=export_video, erase=forget_in_video),

@@ -13,8 +13,8 @@ AT_ONCE = 2000
 
 
 def chat_rows(extract):
-    said = _within(Message.objects.filter(room__session__programme=extract.programme_id), extract, "at")
-    subgroups = _subgroups(extract)
+    said = within(Message.objects.filter(room__session__programme=extract.programme_id), extract, "at")
+    subgroups = subgroups_of(extract)
     rows = said.order_by("room_id", "seq").values_list("person_id", "at", "room__session", "room__session__key", "text")
     number, session = 0, None
     for person, at, session_id, key, text in rows.iterator(AT_ONCE):
@@ -31,7 +31,7 @@ def chat_rows(extract):
 
 
 def run_rows(extract):
-    subgroups = _subgroups(extract)
+    subgroups = subgroups_of(extract)
     for run in _runs(extract).select_related("poll", "room__session__theme").iterator(AT_ONCE):
         session = run.room.session
         yield {
@@ -70,10 +70,10 @@ def ballot_rows(extract):
 
 def _runs(extract):
     runs = PollRun.objects.filter(room__session__programme=extract.programme_id)
-    return _within(runs, extract, "opened_at").order_by("pk")
+    return within(runs, extract, "opened_at").order_by("pk")
 
 
-def _within(rows, extract, field):
+def within(rows, extract, field):
     """The rows of the extract's days, in the house's time."""
     zone = timezone.get_default_timezone()
     if extract.since:
@@ -85,6 +85,6 @@ def _within(rows, extract, field):
     return rows
 
 
-def _subgroups(extract):
+def subgroups_of(extract):
     links = SubgroupSession.objects.filter(session__programme=extract.programme_id)
     return dict(links.values_list("session_id", "subgroup__name"))

@@ -2,8 +2,9 @@
 
 from realtime.tools.chat import events as chat
 from realtime.tools.polls import events as polls
+from realtime.tools.questions import events as questions
 from realtime.tools.queue import events as queue
 
-BY_TOOL = {"chat": chat.KINDS, "polls": polls.KINDS, "queue": queue.KINDS}
+BY_TOOL = {"chat": chat.KINDS, "polls": polls.KINDS, "queue": queue.KINDS, "questions": questions.KINDS}
 KINDS = {name: kind for kinds in BY_TOOL.values() for name, kind in kinds.items()}
 TOOL_OF = {name: tool for tool, kinds in BY_TOOL.items() for name in kinds}

@@ -62,6 +62,15 @@ class Batch:
         self.events.append(event)
         return event
 
+    def unsay(self, room, kinds, field, number):
+        """Take the words out of earlier events: who reads the log from now on does not find them."""
+        told = Event.objects.filter(room=room, kind__in=kinds, **{f"payload__{field}": number})
+        for event in [*told, *(event for event in self.events if event.room_id == room.pk and event.kind in kinds)]:
+            if event.payload.get(field) == number:
+                event.payload = {**event.payload, "text": ""}
+                if event.pk:
+                    event.save(update_fields=["payload"])
+
     def mark(self):
         """Where the batch stands, for ``take_back``."""
         return len(self.events), len(self.rows), len(self._gathered), len(self.took_part)

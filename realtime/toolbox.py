@@ -2,9 +2,10 @@
 
 from realtime.tools.chat.tool import CHAT
 from realtime.tools.polls.tool import POLLS
+from realtime.tools.questions.tool import QUESTIONS
 from realtime.tools.queue.tool import QUEUE
 
-TOOLS = {"chat": CHAT, "polls": POLLS, "queue": QUEUE}
+TOOLS = {"chat": CHAT, "polls": POLLS, "queue": QUEUE, "questions": QUESTIONS}
 DEEDS = {name: deed for tool in TOOLS.values() for name, deed in tool.deeds.items()}
 
 

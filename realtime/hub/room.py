@@ -110,6 +110,9 @@ class OpenRoom:
         self._lines.extend(lines)
         while len(self._lines) > LIMITS.lines_kept:
             self._floor = self._lines.popleft().seq
+        if any(line.kind in KINDS and KINDS[line.kind].unsays for line in lines):
+            self._lines.clear()
+            self._floor = self.applied
 
     def _pass_on(self, lines):
         """One frame for each view, encoded once; those who also hear something of their own get one of their own."""

@@ -3,6 +3,7 @@
 from realtime.models.rooms import Event, Room, Stay
 from realtime.tools.chat.models import Message
 from realtime.tools.polls.models import Anonymity, Ballot, BallotChoice, Poll, PollRun, Reveal
+from realtime.tools.questions.models import PrivateQuestion, Question, QuestionBacker
 from realtime.tools.queue.models import Turn
 from realtime.video.models import VideoPerson, VideoRoom
 
@@ -14,6 +15,9 @@ __all__ = [
     "Message",
     "Poll",
     "PollRun",
+    "PrivateQuestion",
+    "Question",
+    "QuestionBacker",
     "Reveal",
     "Room",
     "Stay",

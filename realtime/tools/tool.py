@@ -10,13 +10,15 @@ class EventKind:
 
     ``data`` names the fields on the wire; of those, who and name are filled in
     from the actor when sent. ``sums`` names the field that says which of the
-    tool's sums has changed, told in the next tick.
+    tool's sums has changed, told in the next tick. ``unsays``: words have been
+    taken out of earlier lines, which are to be read from the log again.
     """
 
     audience: str
     data: tuple
     projected: bool = False
     sums: str = ""
+    unsays: bool = False
 
     @property
     def tells_who(self):

@@ -24,6 +24,28 @@ def page_values(frames):
     }
 
 
+def plain_questions(state, tick, may_run):
+    """The questions in their order, and what is between this viewer and the coaches."""
+    people = {told["question"]: told["people"] for told in tick.get("questions", ())}
+    shown = state["shown_question"] or {}
+    questions = [
+        {
+            **question,
+            "people": people.get(question["question"], 0),
+            "mine": question["question"] in state["backed"],
+            "on": question["question"] == shown.get("question"),
+        }
+        for question in state["questions"]
+    ]
+    notes = state["private"] if may_run else state["my_private"]
+    return {
+        "questions": sorted(questions, key=lambda one: (one["answered"], -one["people"], one["question"])),
+        "open_questions": sum(not question["answered"] for question in questions),
+        "private_notes": notes,
+        "private_waiting": sum(not note["answer"] for note in notes),
+    }
+
+
 def own_hand(state, me):
     """Whether the viewer has the floor, and their place in the queue; 0 when their hand is down."""
     waiting = [hand["who"] for hand in state["queue"]]

@@ -10,7 +10,9 @@ class LiveScreen extends Part {
   render(state) {
     const run = current(state);
     this.say("present", state.here.count);
-    this.show("waiting", !run);
+    this.show("asked", Boolean(state.shown_question));
+    this.say("asked-text", state.shown_question?.text ?? "");
+    this.show("waiting", !run && !state.shown_question);
     this.show("card", Boolean(run));
     this.show("tally", Boolean(run));
     if (!run) return;

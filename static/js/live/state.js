@@ -2,9 +2,10 @@
 
 import * as chat from "live/tools/chat";
 import * as polls from "live/tools/polls";
+import * as questions from "live/tools/questions";
 import * as queue from "live/tools/queue";
 
-const TOOLS = [chat, polls, queue];
+const TOOLS = [chat, polls, queue, questions];
 
 const effects = Object.assign({}, ...TOOLS.map((tool) => tool.effects));
 const ticks = Object.assign({ here: fromPresence }, ...TOOLS.map((tool) => tool.ticks ?? {}));

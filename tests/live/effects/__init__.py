@@ -1,5 +1,5 @@
 """What each event does to a viewer's state, as docs/protocol.md tells it: a file a tool."""
 
-from tests.live.effects import chat, polls, queue
+from tests.live.effects import chat, polls, questions, queue
 
-EFFECTS = chat.EFFECTS | polls.EFFECTS | queue.EFFECTS
+EFFECTS = chat.EFFECTS | polls.EFFECTS | queue.EFFECTS | questions.EFFECTS

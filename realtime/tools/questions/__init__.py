@@ -1,0 +1,1 @@
+"""What people want to ask: all together with upvotes, or the coach alone."""
