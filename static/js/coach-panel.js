@@ -49,7 +49,7 @@ class CoachPanel extends Part {
 
   #submit(event) {
     const form = event.target.closest("form[data-do]");
-    if (!form) return;
+    if (!form || event.defaultPrevented) return;
     event.preventDefault();
     this.show("refusal", false);
     if (form.dataset.do === "open") this.#open(Number(form.elements.poll.value));

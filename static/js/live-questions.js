@@ -62,9 +62,7 @@ class LiveQuestions extends DeedPart {
     const form = row.querySelector(`form[data-do="${deed}"]`);
     if (!form) return;
     form.elements[field].value = is ? "0" : "1";
-    const button = form.querySelector("button");
-    button.setAttribute("aria-pressed", is);
-    this.choose("when", is ? "on" : "off", button);
+    this.choose("when", is ? "on" : "off", form);
   }
 
   #words(people) {

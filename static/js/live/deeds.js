@@ -17,7 +17,7 @@ export class DeedPart extends Part {
 
   #submit(event) {
     const form = event.target.closest("form[data-do]");
-    if (!form) return;
+    if (!form || event.defaultPrevented) return;
     event.preventDefault();
     const fields = fieldsOf(form);
     if (Object.values(fields).some((value) => value === "")) return;
