@@ -26,6 +26,9 @@ class Limits:
     look_at_log: float = 5
     ask_again: float = 30
     leaving: float = 8
+    poll_waits: float = 25
+    poll_comes_back: float = 20
+    deeds_a_request: int = 20
     people_listed: int = 100
 
 
@@ -50,3 +53,19 @@ class Bucket:
             return False
         self.left -= 1
         return True
+
+
+class Paces:
+    """Buckets of people who have no connection to keep them at."""
+
+    MOST = 10_000
+
+    def __init__(self):
+        self._of_person = {}
+
+    def take(self, person_id, now):
+        if len(self._of_person) >= self.MOST:
+            self._of_person = {pk: kept for pk, kept in self._of_person.items() if now - kept.seen < 60}
+        if person_id not in self._of_person:
+            self._of_person[person_id] = Bucket(LIMITS.deeds_a_second, LIMITS.deeds_at_once, now)
+        return self._of_person[person_id].take(now)

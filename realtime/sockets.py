@@ -1,10 +1,8 @@
 """The live room's socket: a thin ASGI application between one connection and the hub. See docs/protocol.md."""
 
 import asyncio
-import json
 from contextlib import suppress
 from urllib.parse import parse_qs
-from uuid import UUID
 
 from django.conf import settings
 from django.db import Error
@@ -13,8 +11,8 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from coaching.core.errors import Refused
-from realtime import deeds
 from realtime.admission import SIGNED_OUT, Admission, Ask, admit_projector
+from realtime.asking import NOT_KNOWN, deed_of, frame_of, id_of, too_fast
 from realtime.hub import frames
 from realtime.hub.hub import Hub
 from realtime.hub.link import SHORTCUT, Link
@@ -33,7 +31,6 @@ CLOSE_CODES = {
     "flood": 4429,
 }
 SECONDS_TO_CLOSE = 5
-NOT_KNOWN = _("This page sends something the server does not know. Reload the page.")
 
 
 class Goodbye(Exception):
@@ -62,23 +59,23 @@ class Door:
         """The whole conversation; returns the code to close with."""
         hub = self.hub()
         try:
-            admission = await self._admit(hub, scope)
+            admission = await self.admit(hub, scope)
             if not isinstance(admission, Admission):
                 return admission
             shortcut = scope.get("extensions", {}).get(SHORTCUT)
-            return await Connection(hub, admission, receive, send, shortcut).live(*_asked(scope))
+            return await Connection(hub, admission, receive, send, shortcut).live(*asked(scope))
         except Error:  # the database is away: come back when it is there
             return CLOSE_CODES["restart"]
 
-    async def _admit(self, hub, scope):
+    async def admit(self, hub, scope):
         raise NotImplementedError
 
 
 class RoomDoor(Door):
     """For people: the session cookie says who, the address which session."""
 
-    async def _admit(self, hub, scope):
-        cookies = _cookies(scope)
+    async def admit(self, hub, scope):
+        cookies = cookies_of(scope)
         login, chosen = cookies.get(settings.SESSION_COOKIE_NAME), cookies.get(settings.LANGUAGE_COOKIE_NAME)
         if not login:
             return SIGNED_OUT
@@ -87,18 +84,22 @@ class RoomDoor(Door):
 
 
 class ProjectorDoor(Door):
-    async def _admit(self, hub, scope):
+    async def admit(self, hub, scope):
         return await hub.porter.ask(admit_projector, scope["url_route"]["kwargs"]["token"])
 
 
-def _cookies(scope):
+def cookies_of(scope):
     lines = (value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie")
     return parse_cookie("; ".join(lines))
 
 
-def _asked(scope):
+def query_of(scope):
+    return parse_qs(scope.get("query_string", b"").decode("latin-1"))
+
+
+def asked(scope):
     """(after, view) of the address; nonsense counts as having nothing."""
-    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    query = query_of(scope)
     after = query.get("after", [""])[0]
     return (int(after) if after.isascii() and after.isdigit() and len(after) < 16 else None), query.get("view", [""])[0]
 
@@ -158,7 +159,7 @@ class Connection:
             raise Goodbye("bad_frames")
         if len(text) > LIMITS.frame_bytes or len(text.encode()) > LIMITS.frame_bytes:
             raise Goodbye("too_big")
-        frame = _read(text)
+        frame = frame_of(text)
         if frame is None or not ("do" in frame or set(frame) == {"resume"}):
             return self._bad_frame()
         if "do" in frame:
@@ -178,20 +179,16 @@ class Connection:
 
     def _do(self, frame):
         """Check a deed and hand it to the writer; the answer comes when it has been committed."""
-        name, deed_id = frame.pop("do"), frame.pop("id", None)
         try:
-            deed_id = _uuid(deed_id)
-            if not self._may_ask():
-                raise Refused("too_fast", _("That was very fast. It is sent again in a moment."))
+            if id_of(frame) and not self._may_ask():
+                raise too_fast()
             if self.link.visitor is None:
                 raise Refused("read_only", _("This page only shows; nothing can be sent from it."))
-            visitor = self.link.visitor
-            deed = deeds.Deed(visitor.person_id, self.room.room_id, name, deeds.check(name, frame), deed_id)
-            deed.standing = visitor.standing
+            deed = deed_of(frame, self.link.visitor.standing, self.room.room_id)
             deed.answer = self._answer_from_writer(deed)
             self.hub.writer.submit(deed)
         except Refused as refusal:
-            self._refuse(deed_id if isinstance(deed_id, UUID) else None, refusal)
+            self._refuse(id_of(frame), refusal)
 
     def _may_ask(self):
         """Whether the pace is one a person can keep; who goes on regardless is put out."""
@@ -218,21 +215,3 @@ class Connection:
         visitor = self.link.visitor
         with translation.override(visitor.language if visitor else settings.LANGUAGE_CODE):
             self.link.send(frames.refused(deed_id, refusal.code, str(refusal.message)))
-
-
-def _read(text):
-    """The JSON object in a frame, or None."""
-    try:
-        frame = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return frame if isinstance(frame, dict) else None
-
-
-def _uuid(value):
-    if isinstance(value, str) and len(value) == 36:
-        try:
-            return UUID(value)
-        except ValueError:
-            pass
-    raise Refused("bad_id", NOT_KNOWN)

@@ -36,6 +36,7 @@ class Hub:
         self.bell = bell
         self.writer = writer
         self.rooms = {}
+        self.lines = {}
         self.loop = asyncio.get_running_loop()
         self._opening = {}
         self._reading = {}

@@ -26,7 +26,7 @@ class LiveRoom extends HTMLElement {
   connectedCallback() {
     this.outbox = new Outbox(`deed:${document.body.dataset.person}:${this.getAttribute("room")}`);
     for (const frame of JSON.parse(document.getElementById("room-frames").textContent)) this.#apply(frame);
-    this.connection = new Connection(() => this.#address());
+    this.connection = new Connection((way) => this.#address(way));
     this.connection.addEventListener("frame", ({ detail }) => this.#heard(detail));
     this.connection.addEventListener("state", ({ detail }) => this.#line(detail));
     this.connection.addEventListener("doubt", () => this.#resume());
@@ -70,9 +70,10 @@ class LiveRoom extends HTMLElement {
     return (this.getAttribute(attribute) ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name]);
   }
 
-  #address() {
-    const address = new URL(this.getAttribute("socket"), location.href);
-    address.protocol = address.protocol.replace("http", "ws");
+  #address(way) {
+    const address = new URL(this.getAttribute(way) ?? "", location.href);
+    if (way === "deeds") return address;
+    if (way === "socket") address.protocol = address.protocol.replace("http", "ws");
     if (this.state.view) {
       address.searchParams.set("after", this.state.seq);
       address.searchParams.set("view", this.state.view);

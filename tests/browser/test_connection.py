@@ -134,3 +134,40 @@ def lose_the_first_acknowledgement(page):
 
     page.route_web_socket("**/ws/huone/**", between)
     return lost
+
+
+def test_where_sockets_are_blocked_plain_requests_carry_everything(people, world):
+    coach, member = people("coach", viewport=DESK), people("participant")
+    blocked = block_sockets(member)
+    enter(coach, world)
+    enter(member, world)
+
+    say(member, "Tiukan verkon takaa")
+    expect_talk(coach, ["Tiukan verkon takaa"])
+    say(coach, "Kuuluu hyvin")
+    expect_talk(member, ["Tiukan verkon takaa", "Kuuluu hyvin"])
+    open_poll(coach, TOOLS)
+    vote(member, "Chat")
+    expect(member.get_by_text("Your answer has been counted")).to_be_visible()
+    tried = len(blocked)
+    with no_connection(member):
+        say(member, "Katkon aikana")
+        expect_waiting(member, ["Katkon aikana"])
+    expect_talk(coach, ["Tiukan verkon takaa", "Kuuluu hyvin", "Katkon aikana"])
+
+    member.reload()
+    expect(member.locator("live-room")).to_have_attribute("state", "connected")
+    expect_talk(member, ["Tiukan verkon takaa", "Kuuluu hyvin", "Katkon aikana"])
+    assert tried == 2
+
+
+def block_sockets(page):
+    """The proxy of a strict office: sockets do not open. → the addresses that were tried."""
+    tried = []
+
+    def refuse(line):
+        tried.append(line.url)
+        line.close(code=1006)
+
+    page.route_web_socket("**/ws/**", refuse)
+    return tried

@@ -1,0 +1,81 @@
+"""Deeds of a page that is cut off from WebSockets: plain requests with the frames a socket would carry."""
+
+from time import monotonic
+
+from django.db import OperationalError
+from django.db.utils import InterfaceError
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from coaching.core.errors import Refused
+from groups.access import visible_sessions
+from realtime.access import standing_inside
+from realtime.admission import NO_ROOM, NOT_ALLOWED, SIGNED_OUT
+from realtime.asking import NOT_KNOWN, deed_of, frame_of, id_of, too_fast
+from realtime.deeds import do_together
+from realtime.hub import frames
+from realtime.limits import LIMITS, Paces
+from realtime.rooms import enter
+from realtime.sockets import CLOSE_CODES
+
+paces = Paces()
+
+
+@require_POST
+def do_all(request, session):
+    """``{"deeds": [{"do": …, "id": …}, …]}``, done in one transaction; an ack or a refusal for each comes back."""
+    if not request.user.is_authenticated:
+        return _answer([], SIGNED_OUT)
+    if len(request.body) > LIMITS.frame_bytes * LIMITS.deeds_a_request:
+        return _answer([], CLOSE_CODES["too_big"])
+    found = visible_sessions(request.user).select_related("programme").filter(pk=session).first()
+    if found is None:
+        return _answer([], NO_ROOM)
+    standing = standing_inside(request.user, found)
+    if standing is None:
+        return _answer([], NOT_ALLOWED)
+    asked = (frame_of(request.body) or {}).get("deeds")
+    if not _are_frames(asked):
+        return _answer([frames.refused(None, "bad_frame", str(NOT_KNOWN))])
+    return _answer(_do(asked, standing, enter(session=found)))
+
+
+def _are_frames(asked):
+    if not isinstance(asked, list) or len(asked) > LIMITS.deeds_a_request:
+        return False
+    return all(isinstance(frame, dict) for frame in asked)
+
+
+def _do(asked, standing, room):
+    """The answers, in the order of what was asked."""
+    answers, deeds = {}, {}
+    for place, frame in enumerate(asked):
+        try:
+            if not paces.take(standing.person.pk, monotonic()):
+                raise too_fast()
+            deeds[place] = deed_of(frame, standing, room.pk)
+        except Refused as refusal:
+            answers[place] = frames.refused(id_of(frame), refusal.code, str(refusal.message))
+    for (place, deed), outcome in zip(deeds.items(), _outcomes(list(deeds.values())), strict=True):
+        answers[place] = _told(deed.deed_id, outcome)
+    return [answers[place] for place in sorted(answers)]
+
+
+def _outcomes(deeds):
+    try:
+        return [outcome.refusal or outcome.seq for outcome in do_together(deeds)] if deeds else []
+    except (OperationalError, InterfaceError):
+        away = Refused("try_again", _("The server could not save this just now. It is sent again in a moment."))
+        return [away] * len(deeds)
+
+
+def _told(deed_id, outcome):
+    if isinstance(outcome, Refused):
+        return frames.refused(deed_id, outcome.code, str(outcome.message))
+    return frames.ack(deed_id, outcome)
+
+
+def _answer(told, closed=None):
+    text = f'{{"frames":[{",".join(told)}]' + ("" if closed is None else f',"closed":{closed}') + "}"
+    return HttpResponse(text, content_type="application/json", headers={"Cache-Control": "no-store"})
