@@ -8,6 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from coaching.accounts.logins import people_of
 from groups.access import plain_members, visible_sessions
 from realtime.access import MEMBER, Standing, standing_inside
@@ -52,6 +54,7 @@ class Admission:
             "room": self.room_id,
             "view": self.view,
             "seq": seq,
+            "now": moment(timezone.now()),
             "beat": LIMITS.beat,
             "session": self.session,
         }

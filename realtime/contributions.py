@@ -23,6 +23,7 @@ from realtime.tools.polls.models import Kind
 from realtime.tools.polls.plan import load_polls
 from realtime.tools.questions import offers as _questions  # noqa: F401  (plugs itself in)
 from realtime.tools.queue import offers as _queue  # noqa: F401
+from realtime.tools.script import offers as _script  # noqa: F401
 from realtime.video.own_data import export_video, forget_in_video
 
 plan_sections.add("polls", PlanSection(load_polls, order=20))

@@ -4,7 +4,14 @@ from realtime.tools.chat import events as chat
 from realtime.tools.polls import events as polls
 from realtime.tools.questions import events as questions
 from realtime.tools.queue import events as queue
+from realtime.tools.script import events as script
 
-BY_TOOL = {"chat": chat.KINDS, "polls": polls.KINDS, "queue": queue.KINDS, "questions": questions.KINDS}
+BY_TOOL = {
+    "chat": chat.KINDS,
+    "polls": polls.KINDS,
+    "queue": queue.KINDS,
+    "questions": questions.KINDS,
+    "script": script.KINDS,
+}
 KINDS = {name: kind for kinds in BY_TOOL.values() for name, kind in kinds.items()}
 TOOL_OF = {name: tool for tool, kinds in BY_TOOL.items() for name in kinds}

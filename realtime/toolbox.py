@@ -4,8 +4,15 @@ from realtime.tools.chat.tool import CHAT
 from realtime.tools.polls.tool import POLLS
 from realtime.tools.questions.tool import QUESTIONS
 from realtime.tools.queue.tool import QUEUE
+from realtime.tools.script.tool import SCRIPT
 
-TOOLS = {"chat": CHAT, "polls": POLLS, "queue": QUEUE, "questions": QUESTIONS}
+TOOLS = {
+    "chat": CHAT,
+    "polls": POLLS,
+    "queue": QUEUE,
+    "questions": QUESTIONS,
+    "script": SCRIPT,
+}
 DEEDS = {name: deed for tool in TOOLS.values() for name, deed in tool.deeds.items()}
 
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from realtime.video import views as video
-from realtime.views import coach, deed, deeds, projector, room
+from realtime.views import by_form, coach, deeds, projector, room, script
 
 app_name = "realtime"
 urlpatterns = [
@@ -10,7 +10,12 @@ urlpatterns = [
     path("<int:session>/vastaa/", room.vote, name="vote"),
     path("<int:session>/teot/", deeds.do_all, name="deeds"),
     path("<int:session>/poistu/", room.leave, name="leave"),
-    path("<int:session>/tee/<slug:name>/", deed.do, name="do"),
+    path("<int:session>/tee/<slug:name>/", by_form.do, name="do"),
+    path("<int:session>/kulku/", script.script, name="script"),
+    path("<int:session>/kulku/kopioi/", script.copy, name="script_copy"),
+    path("<int:session>/kulku/<int:item>/", script.edit, name="script_item"),
+    path("<int:session>/kulku/<int:item>/siirra/", script.move, name="script_move"),
+    path("<int:session>/kulku/<int:item>/poista/", script.remove, name="script_remove"),
     path("<int:session>/avaa/", coach.open_poll, name="open"),
     path("<int:session>/sulje/", coach.close, name="close"),
     path("<int:session>/nayta/", coach.reveal, name="reveal"),

@@ -5,6 +5,7 @@ from realtime.tools.chat.models import Message
 from realtime.tools.polls.models import Anonymity, Ballot, BallotChoice, Poll, PollRun, Reveal
 from realtime.tools.questions.models import PrivateQuestion, Question, QuestionBacker
 from realtime.tools.queue.models import Turn
+from realtime.tools.script.models import ScriptItem, ScriptPoint
 from realtime.video.models import VideoPerson, VideoRoom
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "QuestionBacker",
     "Reveal",
     "Room",
+    "ScriptItem",
+    "ScriptPoint",
     "Stay",
     "Turn",
     "VideoPerson",

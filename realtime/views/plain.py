@@ -46,6 +46,20 @@ def plain_questions(state, tick, may_run):
     }
 
 
+def plain_script(state):
+    """Where a coach is in the running order, and the items before and after."""
+    items, stage = state["script"], state["stage"]
+    at = next((index for index, item in enumerate(items) if stage and item["item"] == stage["item"]), -1)
+    lost = stage is not None and at < 0
+    return {
+        "script_now": items[at] if at >= 0 else None,
+        "script_next": items[at + 1] if not lost and at + 1 < len(items) else None,
+        "script_back": items[at - 1] if at > 0 else None,
+        "script_place": f"{at + 1} / {len(items)}" if at >= 0 else "",
+        "script_at_end": stage is not None and (lost or at + 1 == len(items)),
+    }
+
+
 def own_hand(state, me):
     """Whether the viewer has the floor, and their place in the queue; 0 when their hand is down."""
     waiting = [hand["who"] for hand in state["queue"]]

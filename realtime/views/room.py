@@ -20,7 +20,7 @@ from realtime.tools.chat.state import messages_before
 from realtime.tools.polls.forms import QuickPollForm
 from realtime.video import page as video
 from realtime.views.arrival import frames_for
-from realtime.views.plain import own_hand, page_values, plain_message, plain_questions
+from realtime.views.plain import own_hand, page_values, plain_message, plain_questions, plain_script
 
 
 def find(request, session):
@@ -50,6 +50,7 @@ def room_page(request, room, *, status=200, **extra):
     if admission.view == "coach":
         values["projector_url"] = request.build_absolute_uri(reverse("realtime:projector", args=[token_for(room)]))
         values["quick_form"] = QuickPollForm()
+        values |= plain_script(values["state"])
     values |= {
         "room": room,
         "session": session,

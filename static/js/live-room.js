@@ -3,6 +3,7 @@
  * It fires "refused" (detail: {deed, message}) when a deed came back, and "news" goes to the polite live region.
  */
 
+import { set as setClock } from "live/clock";
 import { Connection } from "live/connection";
 import { Outbox } from "live/outbox";
 import { EMPTY, receive } from "live/state";
@@ -89,6 +90,7 @@ class LiveRoom extends HTMLElement {
   }
 
   #apply(frame) {
+    if (frame.hello) setClock(frame.hello.now);
     const before = this.state;
     const { state, missed } = receive(before, frame);
     if (missed) return this.#resume();

@@ -10,6 +10,8 @@ class LiveScreen extends Part {
   render(state) {
     const run = current(state);
     this.say("present", state.here.count);
+    this.show("stage", Boolean(state.stage));
+    this.say("stage-title", state.stage?.title ?? "");
     this.show("asked", Boolean(state.shown_question));
     this.say("asked-text", state.shown_question?.text ?? "");
     this.show("waiting", !run && !state.shown_question);

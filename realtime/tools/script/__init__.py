@@ -1,0 +1,1 @@
+"""The session's running order: what comes when, and what it opens."""

@@ -1,0 +1,20 @@
+/* Time as the server has it: people's devices are minutes off. */
+
+let ahead = 0;
+
+/* To be told the server's time whenever it is heard. */
+export function set(serverTime) {
+  ahead = Date.parse(serverTime) - Date.now();
+}
+
+/* Whole seconds since a moment the server has told; never less than none. */
+export function secondsSince(moment) {
+  return Math.max(0, Math.floor((Date.now() + ahead - Date.parse(moment)) / 1000));
+}
+
+/* 3:07, or 1:03:07. */
+export function told(seconds) {
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const shown = parts[0] ? parts : parts.slice(1);
+  return shown.map((part, index) => (index ? String(part).padStart(2, "0") : part)).join(":");
+}
