@@ -112,14 +112,16 @@ class Ticks:
             same = (link.view, *(key in acted for key in after_own))
             if same not in alike:
                 text = self._text(sums, here, link, acted)
-                alike[same] = text, frames.framed(text)
-            link.send_frame(*alike[same])
+                alike[same] = text and (text, frames.framed(text))
+            if alike[same]:
+                link.send_frame(*alike[same])
 
     def _text(self, sums, here, link, acted):
+        """None when there is nothing in it for those who see what this link sees."""
         values = told_sums(sums, link.view, acted)
         if here is not None:
             values["here"] = here[0] if link.visitor else here[1]
-        return frames.tick(**values)
+        return frames.tick(**values) if values else None
 
     def _acted(self, link):
         return self.acted.get(link.visitor.person_id, set()) if link.visitor else set()

@@ -2,6 +2,7 @@
 
 from realtime.models.rooms import Event, Room, Stay
 from realtime.tools.chat.models import Message
+from realtime.tools.mood.models import Felt, Wish
 from realtime.tools.polls.models import Anonymity, Ballot, BallotChoice, Poll, PollRun, Reveal
 from realtime.tools.questions.models import PrivateQuestion, Question, QuestionBacker
 from realtime.tools.queue.models import Turn
@@ -13,6 +14,7 @@ __all__ = [
     "Ballot",
     "BallotChoice",
     "Event",
+    "Felt",
     "Message",
     "Poll",
     "PollRun",
@@ -27,4 +29,5 @@ __all__ = [
     "Turn",
     "VideoPerson",
     "VideoRoom",
+    "Wish",
 ]

@@ -1,6 +1,7 @@
 """The frames of a room in shapes that a template can walk."""
 
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
 
 
 def page_values(frames):
@@ -44,6 +45,29 @@ def plain_questions(state, tick, may_run):
         "private_notes": notes,
         "private_waiting": sum(not note["answer"] for note in notes),
     }
+
+
+REACTION_WORDS = {
+    "agree": ("hand-thumbs-up", _("I agree")),
+    "thanks": ("heart", _("Thank you")),
+    "bravo": ("star", _("Well done")),
+    "cheers": ("cup-hot", _("Cheers")),
+}
+WISH_WORDS = {
+    "slower": ("hourglass-split", _("Slower, please")),
+    "break": ("pause-fill", _("A break, please")),
+    "louder": ("volume-up", _("Louder, please")),
+}
+
+
+def plain_mood(tick):
+    """The reactions and wishes one may choose, and for a coach what is wished just now."""
+    told = {one["mood"]: one for one in tick.get("mood", ())}
+    reactions = [{"mood": mood, "icon": icon, "words": words} for mood, (icon, words) in REACTION_WORDS.items()]
+    wishes = [
+        {**told.get(mood, {}), "mood": mood, "icon": icon, "words": words} for mood, (icon, words) in WISH_WORDS.items()
+    ]
+    return {"reactions": reactions, "wishes": wishes}
 
 
 def plain_script(state):

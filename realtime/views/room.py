@@ -20,7 +20,7 @@ from realtime.tools.chat.state import messages_before
 from realtime.tools.polls.forms import QuickPollForm
 from realtime.video import page as video
 from realtime.views.arrival import frames_for
-from realtime.views.plain import own_hand, page_values, plain_message, plain_questions, plain_script
+from realtime.views.plain import own_hand, page_values, plain_message, plain_mood, plain_questions, plain_script
 
 
 def find(request, session):
@@ -62,6 +62,7 @@ def room_page(request, room, *, status=200, **extra):
         "frames": frames,
         "socket_url": f"/ws/huone/{session.pk}/",
         "deed_id": str(uuid4()),
+        **plain_mood(values["tick"]),
         **own_hand(values["state"], values["me"]),
         **plain_questions(values["state"], values["tick"], admission.view == "coach"),
         **extra,

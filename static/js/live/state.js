@@ -1,12 +1,13 @@
 /* What the room is, from the frames the server sends (docs/protocol.md). Pure: nothing here touches the page. */
 
 import * as chat from "live/tools/chat";
+import * as mood from "live/tools/mood";
 import * as polls from "live/tools/polls";
 import * as questions from "live/tools/questions";
 import * as queue from "live/tools/queue";
 import * as script from "live/tools/script";
 
-const TOOLS = [chat, polls, queue, questions, script];
+const TOOLS = [chat, polls, queue, questions, script, mood];
 
 const effects = Object.assign({}, ...TOOLS.map((tool) => tool.effects));
 const ticks = Object.assign({ here: fromPresence }, ...TOOLS.map((tool) => tool.ticks ?? {}));
