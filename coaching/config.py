@@ -66,6 +66,7 @@ class Config:
     jitsi_events_secret: str = says(
         "What that server shows when it tells who came and went; empty means it is not listened to.", ""
     )
+    guest_days: int = says("How many days guests of open events are remembered.", 30)
     upload_megabytes: int = says("Largest recording accepted.", 4096)
 
 

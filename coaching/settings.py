@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "realtime.tools.guests.entry.GuestMiddleware",
     "coaching.core.middleware.RefusedMiddleware",
 ]
 
@@ -217,6 +218,8 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_m
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.scheme == "smtp+tls", _mail.scheme == "smtps"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = CONFIG.mail_from
+
+GUEST_DAYS = CONFIG.guest_days
 
 # Video
 JITSI_DOMAIN = CONFIG.jitsi_domain

@@ -19,6 +19,7 @@ urlpatterns = [
     path("ryhmat/", include("groups.urls")),
     path("keskustelut/", include("forums.urls")),
     path("huone/", include("realtime.urls")),
+    path("t/", include("realtime.tools.guests.urls")),
 ]
 
 handler403 = "coaching.core.views.forbidden"

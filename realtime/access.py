@@ -6,10 +6,31 @@ import rules
 from django.contrib.auth import get_user_model
 
 from coaching.programmes.access import is_coach, takes_part
-from groups.access import coaches_session, may_enter_session, plain_members
+from coaching.programmes.models import Session
+from groups.access import coaches_session, may_enter_session, plain_members, visible_sessions
+from realtime.tools.guests.models import Guest
 
-enters = may_enter_session & takes_part
-runs = enters & coaches_session
+
+@rules.predicate
+def is_guest(user, session):
+    """A guest of this session's room, let in and not sent away; guests are nobody anywhere else."""
+    return user.is_authenticated and session is not None and _visits(user).filter(room__session=session).exists()
+
+
+def _visits(user):
+    return Guest.objects.inside().filter(person=user)
+
+
+def sessions_open_to(user):
+    """Sessions whose room the user may enter: those they see, and for a guest the one they are a guest of."""
+    if not user.is_authenticated:
+        return Session.objects.none()
+    return visible_sessions(user) | Session.objects.filter(pk__in=_visits(user).values("room__session"))
+
+
+takes_part_inside = may_enter_session & takes_part
+enters = takes_part_inside | is_guest
+runs = takes_part_inside & coaches_session
 
 
 @dataclass(frozen=True)
@@ -36,7 +57,7 @@ IN_A_ROOM = ("realtime.enter", "realtime.say", "realtime.vote", "realtime.run")
 def standing_of(person_id, session):
     """The person's standing in the session now; None when they may not (or no longer) sign in or enter."""
     person = get_user_model().objects.filter(pk=person_id, is_active=True).first()
-    if person is None or not may_enter_session(person, session):
+    if person is None or not sessions_open_to(person).filter(pk=session.pk).exists():
         return None
     return standing_inside(person, session)
 
@@ -47,7 +68,7 @@ def standing_inside(person, session):
     What the table below says, in a third of its queries: everybody who comes in passes here.
     """
     if not takes_part(person, session):
-        return None
+        return Standing(person, MEMBER) if is_guest(person, session) else None
     return Standing(person, COACH if coaches_session(person, session) else MEMBER)
 
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from coaching.accounts.logins import people_of
-from groups.access import plain_members, visible_sessions
-from realtime.access import MEMBER, Standing, standing_inside
+from groups.access import plain_members
+from realtime.access import MEMBER, Standing, sessions_open_to, standing_inside
 from realtime.hub.presence import Present
 from realtime.hub.room import Visitor
 from realtime.limits import LIMITS
@@ -22,6 +22,7 @@ from realtime.people import handle, shown_names
 from realtime.projector import room_of
 from realtime.rooms import enter
 from realtime.toolbox import own_states
+from realtime.tools.guests.entry import guest_of, passes_of
 
 PROTOCOL = 1
 SIGNED_OUT = 4401
@@ -72,7 +73,7 @@ def admit_together(asks):
             coming[ask.session_id][people[ask.login].pk] = people[ask.login]
     rooms = {session_id: _Members(session_id, those) for session_id, those in coming.items()}
     return [
-        rooms[ask.session_id].admit(people[ask.login], ask.language) if ask.login in people else SIGNED_OUT
+        rooms[ask.session_id].admit(people[ask.login], ask) if ask.login in people else _admit_guest(ask, SIGNED_OUT)
         for ask in asks
     ]
 
@@ -87,16 +88,26 @@ class _Members:
         self.names = shown_names(self.room.session, members) if members else {}
         self.own = own_states(self.room.pk, members) if members else {}
 
-    def admit(self, user, language):
+    def admit(self, user, ask):
         if user.pk not in self.own:
-            return admit(user, self.session_id, language)
-        return _admission(self.room, Standing(user, MEMBER), language, self.names[user.pk], self.own[user.pk])
+            code = admit(user, self.session_id, ask.language)
+            return _admit_guest(ask, code) if code == NO_ROOM else code
+        return _admission(self.room, Standing(user, MEMBER), ask.language, self.names[user.pk], self.own[user.pk])
 
 
 def admit(user, session_id, language):
     """Admission for a signed-in person, or the code to close with."""
-    session = visible_sessions(user).select_related("programme").filter(pk=session_id).first()
+    session = sessions_open_to(user).select_related("programme").filter(pk=session_id).first()
     return NO_ROOM if session is None else admit_to(enter(session=session), user, language)
+
+
+def _admit_guest(ask, otherwise):
+    """Admission for a guest whose pass the browser keeps; the code to close with when it keeps none."""
+    guest = guest_of(passes_of(ask.login), ask.session_id)
+    if guest is None:
+        return otherwise
+    admission = admit(guest.person, ask.session_id, ask.language)
+    return NOT_ALLOWED if admission == NO_ROOM else admission
 
 
 def admit_to(room, user, language):

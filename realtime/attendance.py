@@ -7,7 +7,7 @@ from coaching.core.history import record, record_together
 from coaching.core.models import History
 from coaching.programmes.actions import attend, attend_together
 from coaching.programmes.models import Attendance, Session
-from realtime.models import Stay
+from realtime.models import Guest, Stay
 
 MINUTES_THAT_COUNT = 5
 PEER_LEARNING = {Session.Kind.DIGIKAHVIT, Session.Kind.WORKSHOP, Session.Kind.EVENT}
@@ -26,9 +26,15 @@ def note_attendance(took_part):
         if session.kind in PEER_LEARNING:
             learnt = History.objects.filter(verb="realtime.attended", actor__in=people, once=_once(session_id))
             noted &= set(learnt.values_list("actor_id", flat=True))
-        fresh = [person for pk, person in people.items() if pk not in noted]
+        fresh = without_guests([person for pk, person in people.items() if pk not in noted])
         if fresh:
             _note_together(fresh, session)
+
+
+def without_guests(people):
+    """Guests are not the programme's people: they are in no attendance and learn nothing that is kept."""
+    guests = set(Guest.objects.filter(person__in=people).values_list("person_id", flat=True)) if people else set()
+    return [person for person in people if person.pk not in guests]
 
 
 def _note_together(people, session):
@@ -56,9 +62,9 @@ def was_there(*, room, minutes):
     stays = Stay.objects.select_for_update(of=("self",)).select_related("person").order_by("pk")
     longer = [stay for stay in stays.filter(room=room, person__in=minutes) if _add(stay, minutes[stay.person_id])]
     Stay.objects.bulk_update(longer, ["minutes", "seen"])
-    for stay in longer:
-        if stay.minutes >= MINUTES_THAT_COUNT:
-            _note(stay.person, room.session, stay.minutes)
+    minutes_of = {stay.person: stay.minutes for stay in longer if stay.minutes >= MINUTES_THAT_COUNT}
+    for person in without_guests(list(minutes_of)):
+        _note(person, room.session, minutes_of[person])
 
 
 def _add(stay, minutes):

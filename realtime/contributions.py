@@ -17,14 +17,15 @@ from coaching.core.registries import (
 )
 from realtime import own_data
 from realtime.datasets import ballot_rows, chat_rows, run_rows
-from realtime.models import Anonymity, Ballot, Event, Message, Poll, Reveal, Stay, VideoPerson
+from realtime.models import Anonymity, Ballot, Event, Message, Poll, Reveal, Stay
 from realtime.panels import door, polls_of_theme
+from realtime.tools.guests import offers as _guests  # noqa: F401
 from realtime.tools.polls.models import Kind
 from realtime.tools.polls.plan import load_polls
 from realtime.tools.questions import offers as _questions  # noqa: F401  (plugs itself in)
 from realtime.tools.queue import offers as _queue  # noqa: F401
 from realtime.tools.script import offers as _script  # noqa: F401
-from realtime.video.own_data import export_video, forget_in_video
+from realtime.video import offers as _video  # noqa: F401
 
 plan_sections.add("polls", PlanSection(load_polls, order=20))
 
@@ -99,8 +100,4 @@ personal_data.add(
         export=own_data.export_room_data,
         erase=own_data.forget_in_rooms,
     ),
-)
-personal_data.add(
-    "live_video",
-    PersonalData(covers=(VideoPerson,), export=export_video, erase=forget_in_video),
 )

@@ -1,6 +1,7 @@
 """Every kind of event, by its name: docs/protocol.md in code."""
 
 from realtime.tools.chat import events as chat
+from realtime.tools.guests import events as guests
 from realtime.tools.mood import events as mood
 from realtime.tools.polls import events as polls
 from realtime.tools.questions import events as questions
@@ -14,6 +15,7 @@ BY_TOOL = {
     "questions": questions.KINDS,
     "script": script.KINDS,
     "mood": mood.KINDS,
+    "guests": guests.KINDS,
 }
 KINDS = {name: kind for kinds in BY_TOOL.values() for name, kind in kinds.items()}
 TOOL_OF = {name: tool for tool, kinds in BY_TOOL.items() for name in kinds}

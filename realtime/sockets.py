@@ -72,7 +72,7 @@ class Door:
 
 
 class RoomDoor(Door):
-    """For people: the session cookie says who, the address which session."""
+    """For people: the session cookie says who (or which guest), the address which session."""
 
     async def admit(self, hub, scope):
         cookies = cookies_of(scope)

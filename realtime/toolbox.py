@@ -1,6 +1,7 @@
 """The tools of a room, in the order they were made. To add one: its folder, and a line here and in kinds.py."""
 
 from realtime.tools.chat.tool import CHAT
+from realtime.tools.guests.tool import GUESTS
 from realtime.tools.mood.tool import MOOD
 from realtime.tools.polls.tool import POLLS
 from realtime.tools.questions.tool import QUESTIONS
@@ -14,6 +15,7 @@ TOOLS = {
     "questions": QUESTIONS,
     "script": SCRIPT,
     "mood": MOOD,
+    "guests": GUESTS,
 }
 DEEDS = {name: deed for tool in TOOLS.values() for name, deed in tool.deeds.items()}
 

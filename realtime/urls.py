@@ -22,5 +22,6 @@ urlpatterns = [
     path("<int:session>/pikakysely/", coach.quick, name="quick"),
     path("<int:session>/video/", video.video_pass, name="video_pass"),
     path("video/events/<path:about>", video.hear, name="video_events"),
+    path("valkokangas/<str:token>/qr.svg", projector.qr, name="qr"),
     path("valkokangas/<str:token>/", projector.projector, name="projector"),
 ]

@@ -8,8 +8,10 @@ TRIES = 10
 SECONDS = 10 * 60
 TOO_MANY = _("Too many wrong codes from this connection. Wait ten minutes and try again.")
 
+GUESTS = 200
 LOG_INS = 300
 MINUTE = 60
+TOO_MANY_GUESTS = _("Very many guests come from this connection right now. Wait ten minutes and try again.")
 TOO_MANY_LOG_INS = _("Very many log in from this connection right now. Wait a minute and try again.")
 
 
@@ -26,6 +28,11 @@ def note_wrong_try(request, what):
 def is_one_log_in_too_many(request):
     """Count one asking to be logged in, and tell whether it is more than an office of people asks in a minute."""
     return _count(_key(request, "log_in"), MINUTE) > LOG_INS
+
+
+def is_one_guest_too_many(request):
+    """Count a guest who comes in, and tell whether a room full of people from this address has come already."""
+    return _count(_key(request, "guest"), SECONDS) > GUESTS
 
 
 def _count(key, seconds):

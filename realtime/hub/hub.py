@@ -223,8 +223,12 @@ class Hub:
         for room in list(self.rooms.values()):
             people = room.people_to_ask(self.now())
             if people:
-                for person_id, standing in (await self.porter.ask(_standings, room.room_id, people)).items():
-                    room.settle(person_id, standing)
+                await self.ask_about(room, people)
+
+    async def ask_about(self, room, people):
+        """Ask these people's rights again now."""
+        for person_id, standing in (await self.porter.ask(_standings, room.room_id, people)).items():
+            room.settle(person_id, standing)
 
     async def _ask_elsewhere(self):
         """Who is in the same rooms in other processes, where there are such."""

@@ -86,8 +86,7 @@ class OpenRoom:
             lines = [line for line in news.lines if line.seq > self.applied]
             if lines:
                 self._keep(lines)
-                self._pass_on(lines)
-                self.ticks.heed(lines)
+                self._heed(lines)
 
     async def catch_up(self):
         """Read from the log what no ring has told."""
@@ -100,10 +99,16 @@ class OpenRoom:
                 if not lines:
                     break
                 self._keep(lines)
-                self._pass_on(lines)
-                self.ticks.heed(lines)
+                self._heed(lines)
         finally:
             self._catching_up = False
+
+    def _heed(self, lines):
+        self._pass_on(lines)
+        self.ticks.heed(lines)
+        for line in lines:
+            if line.kind in KINDS and KINDS[line.kind].rights:
+                self.hub.spawn(self.hub.ask_about, self, [int(line.audience[7:])])
 
     def _keep(self, lines):
         self.applied = lines[-1].seq

@@ -2,6 +2,7 @@
 
 from realtime.models.rooms import Event, Room, Stay
 from realtime.tools.chat.models import Message
+from realtime.tools.guests.models import Guest, GuestDoor
 from realtime.tools.mood.models import Felt, Wish
 from realtime.tools.polls.models import Anonymity, Ballot, BallotChoice, Poll, PollRun, Reveal
 from realtime.tools.questions.models import PrivateQuestion, Question, QuestionBacker
@@ -15,6 +16,8 @@ __all__ = [
     "BallotChoice",
     "Event",
     "Felt",
+    "Guest",
+    "GuestDoor",
     "Message",
     "Poll",
     "PollRun",

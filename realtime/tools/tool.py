@@ -12,6 +12,8 @@ class EventKind:
     from the actor when sent. ``sums`` names the field that says which of the
     tool's sums has changed, told in the next tick. ``unsays``: words have been
     taken out of earlier lines, which are to be read from the log again.
+    tool's sums has changed, told in the next tick. ``rights``: after it the
+    rights of the person it is for are asked again at once.
     """
 
     audience: str
@@ -19,6 +21,7 @@ class EventKind:
     projected: bool = False
     sums: str = ""
     unsays: bool = False
+    rights: bool = False
 
     @property
     def tells_who(self):

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from coaching.core.errors import Refused
-from groups.access import visible_sessions
-from realtime.access import standing_inside
+from realtime.access import sessions_open_to, standing_inside
 from realtime.admission import NO_ROOM, NOT_ALLOWED, SIGNED_OUT
 from realtime.asking import NOT_KNOWN, deed_of, frame_of, id_of, too_fast
 from realtime.deeds import do_together
@@ -29,7 +28,7 @@ def do_all(request, session):
         return _answer([], SIGNED_OUT)
     if len(request.body) > LIMITS.frame_bytes * LIMITS.deeds_a_request:
         return _answer([], CLOSE_CODES["too_big"])
-    found = visible_sessions(request.user).select_related("programme").filter(pk=session).first()
+    found = sessions_open_to(request.user).select_related("programme").filter(pk=session).first()
     if found is None:
         return _answer([], NO_ROOM)
     standing = standing_inside(request.user, found)

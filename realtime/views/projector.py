@@ -1,13 +1,14 @@
 """The projector's page: large, without names, for whoever has the link."""
 
 import segno
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 
 from realtime.admission import Admission, admit_projector
 from realtime.models import Room
+from realtime.projector import room_of
+from realtime.tools.guests.page import way_in
 from realtime.views.arrival import frames_for
 from realtime.views.plain import page_values
 
@@ -17,23 +18,29 @@ def projector(request, token):
     if not isinstance(admission, Admission):
         raise Http404
     room = Room.objects.select_related("session").get(pk=admission.room_id)
-    join_address = request.build_absolute_uri(reverse("realtime:room", args=[room.session_id]))
     frames = frames_for(admission)
     context = page_values(frames) | {
         "session": room.session,
         "frames": frames,
         "socket_url": f"/ws/valkokangas/{token}/",
-        "join_address": join_address,
-        "qr": _qr(join_address),
+        "join_address": request.build_absolute_uri(room.get_absolute_url()),
+        "guest_address": request.build_absolute_uri(reverse("guests:code")),
+        "qr_url": reverse("realtime:qr", args=[token]),
     }
-    response = render(request, "realtime/projector.html", context)
+    return _private(render(request, "realtime/projector.html", context))
+
+
+def qr(request, token):
+    """The QR code of the way in as it is now, for whoever has the projector's link."""
+    room = Room.objects.select_related("session", "guest_door").filter(pk=room_of(token)).first()
+    if room is None:
+        raise Http404
+    picture = segno.make(way_in(request, room), error="m").svg_inline(scale=8, border=2, omitsize=True)
+    drawn = picture.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+    return _private(HttpResponse(drawn, content_type="image/svg+xml"))
+
+
+def _private(response):
     response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _qr(text):
-    """An SVG with no styles of its own, so that the page's policy lets it through."""
-    return mark_safe(
-        segno.make(text, error="m").svg_inline(scale=8, svgclass=None, lineclass=None, border=2, omitsize=True)
-    )

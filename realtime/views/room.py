@@ -11,12 +11,14 @@ from django.views.decorators.http import require_POST
 from coaching.core.access import require
 from coaching.core.errors import Refused
 from coaching.core.near_misses import warn_of_near_misses
-from groups.access import subgroup_of, visible_sessions
+from groups.access import subgroup_of
+from realtime.access import is_guest, sessions_open_to
 from realtime.admission import admit_to
 from realtime.deeds import do_now
 from realtime.projector import token_for
 from realtime.rooms import enter
 from realtime.tools.chat.state import messages_before
+from realtime.tools.guests import page as guests
 from realtime.tools.polls.forms import QuickPollForm
 from realtime.video import page as video
 from realtime.views.arrival import frames_for
@@ -25,7 +27,7 @@ from realtime.views.plain import own_hand, page_values, plain_message, plain_moo
 
 def find(request, session):
     """The session's room for somebody who may enter it: 404 for what one cannot see, 403 for what one may not."""
-    session = get_object_or_404(visible_sessions(request.user).select_related("programme", "theme"), pk=session)
+    session = get_object_or_404(sessions_open_to(request.user).select_related("programme", "theme"), pk=session)
     require(request.user, "realtime.enter", session)
     return enter(session=session)
 
@@ -51,6 +53,7 @@ def room_page(request, room, *, status=200, **extra):
         values["projector_url"] = request.build_absolute_uri(reverse("realtime:projector", args=[token_for(room)]))
         values["quick_form"] = QuickPollForm()
         values |= plain_script(values["state"])
+        values |= guests.for_coach(request, session)
     values |= {
         "room": room,
         "session": session,
@@ -110,8 +113,9 @@ def vote(request, session):
 @login_required
 @require_POST
 def leave(request, session):
-    """Back to the session's page; the socket closes with the room's page."""
-    return redirect(find(request, session).session)
+    """Back to the session's page, a guest to a word of thanks; the socket closes with the room's page."""
+    room = find(request, session)
+    return redirect(guests.way_out(room) if is_guest(request.user, room.session) else room.session)
 
 
 def number(text):

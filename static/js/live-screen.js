@@ -6,12 +6,14 @@ import { current, tallyOf } from "live/tools/polls";
 
 class LiveScreen extends Part {
   #run;
+  #door;
 
   render(state) {
     const run = current(state);
     this.say("present", state.here.count);
     this.show("stage", Boolean(state.stage));
     this.say("stage-title", state.stage?.title ?? "");
+    this.#wayIn(state.door);
     this.show("asked", Boolean(state.shown_question));
     this.say("asked-text", state.shown_question?.text ?? "");
     this.show("waiting", !run && !state.shown_question);
@@ -23,6 +25,18 @@ class LiveScreen extends Part {
     this.show("options", !tally.counts);
     this.say("total", tally.answered);
     showResults(this.at("results"), this, run, tally);
+  }
+
+  /* The door for guests may open, close or get a new code while the screen is on. */
+  #wayIn(door) {
+    const key = door?.open ? door.code : "";
+    if (key === this.#door) return;
+    const first = this.#door === undefined;
+    this.#door = key;
+    this.say("code", key);
+    this.show("guests", Boolean(key));
+    this.show("members", !key);
+    if (!first) this.at("qr").src = `${this.getAttribute("qr")}?${key}`;
   }
 
   #build(run) {

@@ -47,6 +47,7 @@ def make_world(name):
         )
     }
     rooms = {key: _digikahvit(programme, theme, subgroup).pk for key, subgroup in subgroups.items()}
+    rooms["avoin"] = _open_event(programme, theme).pk
     _prepare_polls(theme)
     people = {}
 
@@ -90,6 +91,23 @@ def _digikahvit(programme, theme, subgroup):
     )
     SubgroupSession.objects.create(session=session, subgroup=subgroup)
     return session
+
+
+def _open_event(programme, theme):
+    from django.utils import timezone
+
+    from coaching.programmes.models import Session
+
+    now = timezone.now()
+    return Session.objects.create(
+        programme=programme,
+        theme=theme,
+        key="avoin",
+        kind=Session.Kind.EVENT,
+        title="Avoin verkostotapaaminen",
+        starts_at=now - timedelta(minutes=10),
+        ends_at=now + timedelta(minutes=80),
+    )
 
 
 def _prepare_polls(theme):

@@ -11,6 +11,8 @@ from coaching.lectures.models import Recording
 from coaching.pilots.models import GuidanceVisit, Pilot, PilotPerson
 from coaching.programmes.models import Role
 from forums.models import Thread
+from realtime.rooms import enter
+from realtime.tools.guests.actions import come_in, open_door
 
 CAST = {
     "participant": "part",
@@ -22,63 +24,71 @@ CAST = {
     "stranger": "othr",
     "other_coach": "otco",
     "outsider": "outs",
+    "guest": "gues",
     "anonymous": "anon",
 }
-"""``othr`` is a member of another subgroup, ``otco`` its coach, ``outs`` of no programme. The thread, the digikahvit
+"""``othr`` is a member of another subgroup, ``otco`` its coach, ``outs`` of no programme, ``gues`` a guest
+of the lecture. The thread, the digikahvit
 and the subgroup below are the participant's, who also wrote the post and the entry and is in the pilot; the
 developer made the visit."""
 
 TABLE = """\
-                                         part clie coac deve eval orga othr otco outs anon
-evaluation.destroy_key     study            .    .    .    .    .    X    .    .    .    .
-evaluation.export          study            .    .    .    .    X    .    .    .    .    .
-evaluation.see             study            .    .    .    .    X    X    .    .    .    .
-evaluation.see_log         study            .    .    .    .    .    X    .    .    .    .
-forums.edit                post             X    .    .    .    .    .    .    .    .    .
-forums.moderate            thread           .    .    X    .    .    X    .    .    .    .
-forums.read                thread           X    X    X    .    .    X    .    .    .    .
-forums.reply               thread           X    X    X    .    .    X    .    .    .    .
-forums.see_versions        post             X    .    X    .    .    X    .    .    .    .
-forums.start               programme        X    X    X    X    .    X    X    X    .    .
-groups.choose_chair        subgroup         .    .    X    .    .    X    .    .    .    .
-groups.enter_session       digikahvit       X    X    X    .    .    X    .    .    .    .
-groups.invite              subgroup         .    .    X    .    .    X    .    .    .    .
-groups.list                programme        .    .    X    .    .    X    .    X    .    .
-groups.make_code           subgroup         .    .    .    .    .    X    .    .    .    .
-groups.move                subgroup         .    .    .    .    .    X    .    .    .    .
-groups.run_session         digikahvit       .    .    X    .    .    X    .    .    .    .
-groups.see                 subgroup         X    X    X    .    .    X    .    .    .    .
-journal.change             entry            X    .    .    .    .    .    .    .    .    .
-journal.keep               programme        X    X    X    X    .    X    X    X    .    .
-lectures.edit              recording        .    .    X    .    .    X    .    X    .    .
-lectures.see               theme            X    X    X    X    .    X    X    X    .    .
-lectures.watch             recording        X    X    X    X    .    X    X    X    .    .
-pilots.change_visit        visit            .    .    .    X    .    X    .    .    .    .
-pilots.choose_people       pilot            .    .    .    X    .    X    .    .    .    .
-pilots.edit                pilot            X    .    .    X    .    X    .    .    .    .
-pilots.log_visit           programme        .    .    .    X    .    X    .    .    .    .
-pilots.see                 programme        X    X    X    X    .    X    X    X    .    .
-pilots.see_inside          pilot            X    .    .    X    .    X    .    .    .    .
-pilots.see_visit_counts    pilot            .    .    X    X    .    X    .    X    .    .
-pilots.see_visit_notes     programme        .    .    .    X    .    X    .    .    .    .
-pilots.suggest             programme        X    X    X    X    .    X    X    X    .    .
-programmes.attend          lecture          X    X    X    X    .    X    X    X    .    .
-programmes.consent         programme        X    X    X    X    .    X    X    X    .    .
-programmes.import_people   programme        .    .    .    .    .    X    .    .    .    .
-programmes.invite_staff    programme        .    .    .    .    .    X    .    .    .    .
-programmes.see_people      programme        .    .    .    .    .    X    .    .    .    .
-programmes.take_part       programme        X    X    X    X    .    X    X    X    .    .
-realtime.enter             digikahvit       X    X    X    .    .    X    .    .    .    .
-realtime.prepare           theme            .    .    X    .    .    X    .    X    .    .
-realtime.run               digikahvit       .    .    X    .    .    X    .    .    .    .
-realtime.say               digikahvit       X    X    X    .    .    X    .    .    .    .
-realtime.vote              digikahvit       X    X    .    .    .    .    .    .    .    .
+                                         part clie coac deve eval orga othr otco outs gues anon
+evaluation.destroy_key     study            .    .    .    .    .    X    .    .    .    .    .
+evaluation.export          study            .    .    .    .    X    .    .    .    .    .    .
+evaluation.see             study            .    .    .    .    X    X    .    .    .    .    .
+evaluation.see_log         study            .    .    .    .    .    X    .    .    .    .    .
+forums.edit                post             X    .    .    .    .    .    .    .    .    .    .
+forums.moderate            thread           .    .    X    .    .    X    .    .    .    .    .
+forums.read                thread           X    X    X    .    .    X    .    .    .    .    .
+forums.reply               thread           X    X    X    .    .    X    .    .    .    .    .
+forums.see_versions        post             X    .    X    .    .    X    .    .    .    .    .
+forums.start               programme        X    X    X    X    .    X    X    X    .    .    .
+groups.choose_chair        subgroup         .    .    X    .    .    X    .    .    .    .    .
+groups.enter_session       digikahvit       X    X    X    .    .    X    .    .    .    .    .
+groups.invite              subgroup         .    .    X    .    .    X    .    .    .    .    .
+groups.list                programme        .    .    X    .    .    X    .    X    .    .    .
+groups.make_code           subgroup         .    .    .    .    .    X    .    .    .    .    .
+groups.move                subgroup         .    .    .    .    .    X    .    .    .    .    .
+groups.run_session         digikahvit       .    .    X    .    .    X    .    .    .    .    .
+groups.see                 subgroup         X    X    X    .    .    X    .    .    .    .    .
+journal.change             entry            X    .    .    .    .    .    .    .    .    .    .
+journal.keep               programme        X    X    X    X    .    X    X    X    .    .    .
+lectures.edit              recording        .    .    X    .    .    X    .    X    .    .    .
+lectures.see               theme            X    X    X    X    .    X    X    X    .    .    .
+lectures.watch             recording        X    X    X    X    .    X    X    X    .    .    .
+pilots.change_visit        visit            .    .    .    X    .    X    .    .    .    .    .
+pilots.choose_people       pilot            .    .    .    X    .    X    .    .    .    .    .
+pilots.edit                pilot            X    .    .    X    .    X    .    .    .    .    .
+pilots.log_visit           programme        .    .    .    X    .    X    .    .    .    .    .
+pilots.see                 programme        X    X    X    X    .    X    X    X    .    .    .
+pilots.see_inside          pilot            X    .    .    X    .    X    .    .    .    .    .
+pilots.see_visit_counts    pilot            .    .    X    X    .    X    .    X    .    .    .
+pilots.see_visit_notes     programme        .    .    .    X    .    X    .    .    .    .    .
+pilots.suggest             programme        X    X    X    X    .    X    X    X    .    .    .
+programmes.attend          lecture          X    X    X    X    .    X    X    X    .    .    .
+programmes.consent         programme        X    X    X    X    .    X    X    X    .    .    .
+programmes.import_people   programme        .    .    .    .    .    X    .    .    .    .    .
+programmes.invite_staff    programme        .    .    .    .    .    X    .    .    .    .    .
+programmes.see_people      programme        .    .    .    .    .    X    .    .    .    .    .
+programmes.take_part       programme        X    X    X    X    .    X    X    X    .    .    .
+realtime.enter             digikahvit       X    X    X    .    .    X    .    .    .    .    .
+realtime.prepare           theme            .    .    X    .    .    X    .    X    .    .    .
+realtime.run               digikahvit       .    .    X    .    .    X    .    .    .    .    .
+realtime.say               digikahvit       X    X    X    .    .    X    .    .    .    .    .
+realtime.vote              digikahvit       X    X    .    .    .    .    .    .    .    .    .
 """
 
 
 @pytest.fixture
 def other_coach(make_person, other_subgroup):
     return make_person("Vesa Väliaika", Role.COACH, other_subgroup)
+
+
+@pytest.fixture
+def guest(lecture, coach):
+    door = open_door(by=coach, room=enter(session=lecture), lobby=False)
+    return come_in(door=door, nickname="Revontuli").person
 
 
 @pytest.fixture

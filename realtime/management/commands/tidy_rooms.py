@@ -1,9 +1,11 @@
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from realtime.models import Stay, VideoPerson, Wish
+from coaching.accounts.actions import forget
+from realtime.models import Guest, Stay, VideoPerson, Wish
 from realtime.tools.mood.sums import LASTS
 
 MINUTES_KEPT = timedelta(days=90)
@@ -11,7 +13,7 @@ MINUTES_KEPT = timedelta(days=90)
 
 class Command(BaseCommand):
     help = (
-        "Forgets who was in a room at which minute, and their numbers in the video, 90 days after, "
+        "Forgets guests, and 90 days after who was in a room at which minute, "
         "and wishes to the coach that are over; the sums stay."
     )
 
@@ -22,4 +24,13 @@ class Command(BaseCommand):
         emptied = Stay.objects.filter(pk__in=past).update(seen=[])
         numbers, _by_model = VideoPerson.objects.filter(room__session__ends_at__lt=until).delete()
         Wish.objects.filter(at__lt=timezone.now() - LASTS).delete()
-        self.stdout.write(f"{emptied} stays, {numbers} numbers")
+        guests = forget_guests(timezone.now() - timedelta(days=settings.GUEST_DAYS))
+        self.stdout.write(f"{emptied} stays, {numbers} numbers, {guests} guests")
+
+
+def forget_guests(until):
+    """How many guests have been forgotten, their visits having ended before this moment."""
+    past = Guest.objects.filter(until__lt=until, person__forgotten_at__isnull=True).select_related("person")
+    for guest in list(past):
+        forget(person=guest.person)
+    return len(past)

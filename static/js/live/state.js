@@ -2,12 +2,13 @@
 
 import * as chat from "live/tools/chat";
 import * as mood from "live/tools/mood";
+import * as guests from "live/tools/guests";
 import * as polls from "live/tools/polls";
 import * as questions from "live/tools/questions";
 import * as queue from "live/tools/queue";
 import * as script from "live/tools/script";
 
-const TOOLS = [chat, polls, queue, questions, script, mood];
+const TOOLS = [chat, polls, queue, questions, script, mood, guests];
 
 const effects = Object.assign({}, ...TOOLS.map((tool) => tool.effects));
 const ticks = Object.assign({ here: fromPresence }, ...TOOLS.map((tool) => tool.ticks ?? {}));
