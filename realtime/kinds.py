@@ -7,6 +7,7 @@ from realtime.tools.polls import events as polls
 from realtime.tools.questions import events as questions
 from realtime.tools.queue import events as queue
 from realtime.tools.script import events as script
+from realtime.tools.wall import events as wall
 
 BY_TOOL = {
     "chat": chat.KINDS,
@@ -16,6 +17,7 @@ BY_TOOL = {
     "script": script.KINDS,
     "mood": mood.KINDS,
     "guests": guests.KINDS,
+    "wall": wall.KINDS,
 }
 KINDS = {name: kind for kinds in BY_TOOL.values() for name, kind in kinds.items()}
 TOOL_OF = {name: tool for tool, kinds in BY_TOOL.items() for name in kinds}

@@ -7,6 +7,7 @@ from realtime.tools.polls.tool import POLLS
 from realtime.tools.questions.tool import QUESTIONS
 from realtime.tools.queue.tool import QUEUE
 from realtime.tools.script.tool import SCRIPT
+from realtime.tools.wall.tool import WALL
 
 TOOLS = {
     "chat": CHAT,
@@ -16,6 +17,7 @@ TOOLS = {
     "script": SCRIPT,
     "mood": MOOD,
     "guests": GUESTS,
+    "wall": WALL,
 }
 DEEDS = {name: deed for tool in TOOLS.values() for name, deed in tool.deeds.items()}
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from realtime.video import views as video
-from realtime.views import by_form, coach, deeds, projector, room, script
+from realtime.views import by_form, coach, deeds, projector, room, script, wall, wall_coach
 
 app_name = "realtime"
 urlpatterns = [
@@ -23,5 +23,22 @@ urlpatterns = [
     path("<int:session>/video/", video.video_pass, name="video_pass"),
     path("video/events/<path:about>", video.hear, name="video_events"),
     path("valkokangas/<str:token>/qr.svg", projector.qr, name="qr"),
+    path("<int:session>/seina/uusi/", wall_coach.put_up, name="put_up_wall"),
+    path("<int:session>/seina/<int:wall>/", wall.wall, name="wall"),
+    path("<int:session>/seina/<int:wall>/lappu/", wall.write, name="write_note"),
+    path("<int:session>/seina/<int:wall>/anna/", wall.mark, name="mark_note"),
+    path("<int:session>/seina/<int:wall>/nayta/", wall_coach.reveal, name="reveal_wall"),
+    path("<int:session>/seina/<int:wall>/sulje/", wall_coach.close, name="close_wall"),
+    path("<int:session>/seina/<int:wall>/otsikko/", wall_coach.add_heading, name="add_heading"),
+    path("<int:session>/seina/<int:wall>/vie/<str:kind>/", wall_coach.export, name="export_wall"),
+    path("<int:session>/seina/otsikko/<int:heading>/", wall_coach.change_heading, name="change_heading"),
+    path("<int:session>/seina/lappu/<int:note>/", wall.note, name="note"),
+    path("<int:session>/seina/lappu/<int:note>/muuta/", wall.edit, name="edit_note"),
+    path("<int:session>/seina/lappu/<int:note>/poista/", wall.remove, name="remove_note"),
+    path("<int:session>/seina/lappu/<int:note>/siirra/", wall_coach.group, name="group_note"),
+    path("<int:session>/seina/lappu/<int:note>/piilota/", wall_coach.hide, name="hide_note"),
+    path("<int:session>/seina/lappu/<int:note>/palauta/", wall_coach.show, name="show_note"),
+    path("<int:session>/seina/kuva/<int:note>/", wall.picture, name="note_picture"),
+    path("valkokangas/<str:token>/kuva/<int:note>/", wall.picture_on_screen, name="screen_picture"),
     path("valkokangas/<str:token>/", projector.projector, name="projector"),
 ]

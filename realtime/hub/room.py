@@ -1,5 +1,6 @@
 """A room as one process has it open: the newest lines of its log, and the connections that hear them."""
 
+import json
 from collections import deque
 from dataclasses import dataclass
 
@@ -42,6 +43,15 @@ def hears(view, line):
     if view == "projector":
         return line.audience == "everyone" and line.kind in KINDS and KINDS[line.kind].projected
     return line.audience in HEARD[view]
+
+
+def told_to(view, line):
+    """The line as this view is sent it: on a projector without who and name."""
+    if view != "projector" or not KINDS[line.kind].tells_who:
+        return line
+    event = json.loads(line.text)
+    del event["data"]["who"], event["data"]["name"]
+    return line._replace(text=dumps(event))
 
 
 class OpenRoom:
@@ -122,7 +132,7 @@ class OpenRoom:
     def _pass_on(self, lines):
         """One frame for each view, encoded once; those who also hear something of their own get one of their own."""
         seq = lines[-1].seq
-        heard = {view: [line for line in lines if hears(view, line)] for view in self.links}
+        heard = {view: [told_to(view, line) for line in lines if hears(view, line)] for view in self.links}
         own = {}
         for line in lines:
             for link in self._owners(line):
@@ -142,7 +152,7 @@ class OpenRoom:
     def _for(self, link, lines):
         """The lines this connection hears, its person's own among them."""
         own = link.visitor and f"person:{link.visitor.person_id}"
-        return [line for line in lines if hears(link.view, line) or line.audience == own]
+        return [told_to(link.view, line) for line in lines if hears(link.view, line) or line.audience == own]
 
     # Coming and going
 

@@ -8,6 +8,7 @@ from realtime.tools.polls.models import Anonymity, Ballot, BallotChoice, Poll, P
 from realtime.tools.questions.models import PrivateQuestion, Question, QuestionBacker
 from realtime.tools.queue.models import Turn
 from realtime.tools.script.models import ScriptItem, ScriptPoint
+from realtime.tools.wall.models import Heading, Mark, Note, Wall
 from realtime.video.models import VideoPerson, VideoRoom
 
 __all__ = [
@@ -18,7 +19,10 @@ __all__ = [
     "Felt",
     "Guest",
     "GuestDoor",
+    "Heading",
+    "Mark",
     "Message",
+    "Note",
     "Poll",
     "PollRun",
     "PrivateQuestion",
@@ -32,5 +36,6 @@ __all__ = [
     "Turn",
     "VideoPerson",
     "VideoRoom",
+    "Wall",
     "Wish",
 ]

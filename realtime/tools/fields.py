@@ -14,16 +14,19 @@ GREATEST = 2**53 - 1
 
 @dataclass(frozen=True)
 class Text:
+    """``least`` 0: it may be left empty."""
+
     most: int
+    least: int = 1
 
     def __str__(self):
-        return f"text 1–{self.most}"
+        return f"text {self.least}–{self.most}"
 
     def check(self, value):
         if not isinstance(value, str) or not _is_text(value):
             raise wrong_type()
         value = value.strip()
-        if not value:
+        if len(value) < self.least:
             raise Refused("empty", _("Write something first."))
         if len(value) > self.most:
             raise Refused("too_long", _("The text is too long. Shorten it or send it in two parts."))

@@ -3,6 +3,8 @@
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+from realtime.tools.wall.plain import plain_walls
+
 
 def page_values(frames):
     """Template values from [hello, snapshot, tick], the frames this viewer's socket would send on arrival."""
@@ -22,6 +24,7 @@ def page_values(frames):
         "me_name": me and me["name"],
         "state": snapshot,
         "tick": tick,
+        **plain_walls(snapshot, tick),
     }
 
 

@@ -22,6 +22,7 @@ def projector(request, token):
     context = page_values(frames) | {
         "session": room.session,
         "frames": frames,
+        "token": token,
         "socket_url": f"/ws/valkokangas/{token}/",
         "join_address": request.build_absolute_uri(room.get_absolute_url()),
         "guest_address": request.build_absolute_uri(reverse("guests:code")),

@@ -20,6 +20,7 @@ from realtime.rooms import enter
 from realtime.tools.chat.state import messages_before
 from realtime.tools.guests import page as guests
 from realtime.tools.polls.forms import QuickPollForm
+from realtime.tools.wall.forms import NoteForm, WallForm
 from realtime.video import page as video
 from realtime.views.arrival import frames_for
 from realtime.views.plain import own_hand, page_values, plain_message, plain_mood, plain_questions, plain_script
@@ -54,6 +55,7 @@ def room_page(request, room, *, status=200, **extra):
         values["quick_form"] = QuickPollForm()
         values |= plain_script(values["state"])
         values |= guests.for_coach(request, session)
+        values["wall_form"] = WallForm()
     values |= {
         "room": room,
         "session": session,
@@ -66,6 +68,7 @@ def room_page(request, room, *, status=200, **extra):
         "socket_url": f"/ws/huone/{session.pk}/",
         "deed_id": str(uuid4()),
         **plain_mood(values["tick"]),
+        "note_form": NoteForm(),
         **own_hand(values["state"], values["me"]),
         **plain_questions(values["state"], values["tick"], admission.view == "coach"),
         **extra,

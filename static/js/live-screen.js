@@ -3,20 +3,22 @@
 import { Part } from "live/part";
 import { showResults } from "live/results";
 import { current, tallyOf } from "live/tools/polls";
+import { isOnScreen, wallOf } from "live/tools/wall";
 
 class LiveScreen extends Part {
   #run;
   #door;
 
   render(state) {
-    const run = current(state);
+    const wall = isOnScreen(wallOf(state), current(state));
+    const run = wall ? undefined : current(state);
     this.say("present", state.here.count);
     this.show("stage", Boolean(state.stage));
     this.say("stage-title", state.stage?.title ?? "");
     this.#wayIn(state.door);
     this.show("asked", Boolean(state.shown_question));
     this.say("asked-text", state.shown_question?.text ?? "");
-    this.show("waiting", !run && !state.shown_question);
+    this.show("waiting", !run && !wall && !state.shown_question);
     this.show("card", Boolean(run));
     this.show("tally", Boolean(run));
     if (!run) return;

@@ -18,6 +18,7 @@ class State:
         self.here = {}
         self.count = 0
         self.tallies = {}
+        self.given = {}
         self.gaps = 0
         self.seen = []
 
@@ -46,6 +47,8 @@ class State:
     def _tick(self, tick):
         for tally in tick.get("polls", ()):
             self.tallies[tally["run"]] = tally
+        for given in tick.get("wall", ()):
+            self.given[given["note"]] = given
         here = tick.get("here")
         if here is None:
             return

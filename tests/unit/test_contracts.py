@@ -52,6 +52,8 @@ CODES = {
     "lectures.Recording.trouble": "a sentence of the house",
     "lectures.Watching.seen": "pairs of seconds",
     "realtime.Ballot.voter_key": "a hash",
+    "realtime.Note.writer_key": "a hash",
+    "realtime.Mark.giver_key": "a hash",
     "realtime.Event.audience": "a name in the code",
     "realtime.Event.kind": "a name in the code",
     "realtime.Wish.wisher": "a hash",

@@ -4,20 +4,30 @@ from django.core.management.base import BaseCommand
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from realtime.models import PollRun
+from realtime.models import PollRun, Wall
 from realtime.tools.polls.actions import close
+from realtime.tools.wall.actions import close_wall
 
 LEFT_AFTER = timedelta(hours=12)
 
 
 class Command(BaseCommand):
-    help = "Closes polls left open 12 hours after their session: only closing makes anonymous answers unlinkable."
+    help = (
+        "Closes polls and walls left open 12 hours after their session: only closing makes anonymous answers and "
+        "notes unlinkable."
+    )
 
     def handle(self, **options):
-        ended = Coalesce("room__session__ends_at", "opened_at")
-        left = PollRun.objects.annotate(ended=ended).filter(
-            closed_at__isnull=True, ended__lt=timezone.now() - LEFT_AFTER, opened_at__lt=timezone.now() - LEFT_AFTER
-        )
-        for run in left.select_related("room__session"):
+        for run in _left(PollRun):
             close(by=None, room=run.room, run=run.pk)
             self.stdout.write(f"run {run.pk} closed")
+        for wall in _left(Wall):
+            close_wall(by=None, room=wall.room, wall=wall.pk)
+            self.stdout.write(f"wall {wall.pk} closed")
+
+
+def _left(model):
+    ended = Coalesce("room__session__ends_at", "opened_at")
+    long_ago = timezone.now() - LEFT_AFTER
+    left = model.objects.annotate(ended=ended).filter(closed_at__isnull=True, ended__lt=long_ago)
+    return left.filter(opened_at__lt=long_ago).select_related("room__session")

@@ -7,8 +7,9 @@ import * as polls from "live/tools/polls";
 import * as questions from "live/tools/questions";
 import * as queue from "live/tools/queue";
 import * as script from "live/tools/script";
+import * as wall from "live/tools/wall";
 
-const TOOLS = [chat, polls, queue, questions, script, mood, guests];
+const TOOLS = [chat, polls, queue, questions, script, mood, guests, wall];
 
 const effects = Object.assign({}, ...TOOLS.map((tool) => tool.effects));
 const ticks = Object.assign({ here: fromPresence }, ...TOOLS.map((tool) => tool.ticks ?? {}));

@@ -1,0 +1,1 @@
+"""Walls: notes that people write side by side, shown when the coach says so, gathered under headings."""

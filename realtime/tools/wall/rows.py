@@ -1,0 +1,49 @@
+"""Notes as rows for the evaluator. On an anonymous wall nothing tells who, when, or in which order."""
+
+import secrets
+
+from django.db.models import Count, Q, Sum
+
+from realtime.datasets import AT_ONCE, subgroups_of, within
+from realtime.tools.wall.models import Mark, Names, Note, Phase, Wall
+
+
+def note_rows(extract):
+    """Notes that were shown to everybody; those of anonymous walls once the wall is closed, in a fresh random order."""
+    subgroups = subgroups_of(extract)
+    walls = within(Wall.objects.filter(room__session__programme=extract.programme_id), extract, "opened_at")
+    for wall in walls.order_by("pk").select_related("room__session").iterator(AT_ONCE):
+        if wall.is_anonymous and wall.phase != Phase.CLOSED:
+            continue
+        given = _given(wall)
+        for number, note in enumerate(_notes(wall), start=1):
+            likes, dots = given.get(note.pk, (0, 0))
+            yield {
+                "wall": wall.pk,
+                "session": wall.room.session.key,
+                "subgroup": subgroups.get(wall.room.session_id, ""),
+                "title": wall.title,
+                "question": wall.question,
+                "names": wall.names,
+                "heading": note.heading.text if note.heading else "",
+                "note": number,
+                "person": note.person_id,
+                "at": None if wall.is_anonymous else note.at,
+                "colour": note.colour,
+                "text": note.text,
+                "picture": note.picture_words,
+                "likes": likes,
+                "dots": dots,
+            }
+
+
+def _notes(wall):
+    notes = list(Note.objects.shown().filter(wall=wall).select_related("heading"))
+    if wall.names == Names.ANONYMOUS:
+        secrets.SystemRandom().shuffle(notes)
+    return notes
+
+
+def _given(wall):
+    marks = Mark.objects.filter(note__wall=wall).values_list("note").order_by()
+    return {note: rest for note, *rest in marks.annotate(likes=Count("pk", filter=Q(liked=True)), dots=Sum("dots"))}

@@ -1,0 +1,168 @@
+/* <live-wall>: the wall that is on, or the one of its attribute; notes in columns, as they come.
+ *
+ * Rows that stay are left alone. Many new notes at once are put up a part at a time, so that the page never stops.
+ */
+
+import { Part } from "live/part";
+import { fillNote } from "live/wall-note";
+import { dotsLeft, notesOf, wallOf } from "live/tools/wall";
+
+const AT_ONCE = 60;
+
+class LiveWall extends Part {
+  #rows = new Map();
+  #columns = new Map();
+  #drawn;
+  #wall;
+  #next;
+
+  begin() {
+    this.number = Number(this.getAttribute("wall"));
+    this.coach = this.hasAttribute("coach");
+    this.at("wall-cut")?.remove();
+    for (const column of this.at("columns").children) this.#columns.set(Number(column.dataset.heading), column);
+    for (const row of this.querySelectorAll(".note[data-note]")) this.#rows.set(Number(row.dataset.note), row);
+    this.at("wall-form").addEventListener("submit", (event) => this.#mark(event));
+    if (this.coach) this.#drag();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    cancelAnimationFrame(this.#next);
+  }
+
+  render(state) {
+    const { walls, my_notes, my_marks, given } = state;
+    const drawn = [walls, my_notes, my_marks, given];
+    if (this.#drawn?.every((part, place) => part === drawn[place])) return;
+    this.#drawn = drawn;
+    const wall = wallOf(state, this.number);
+    this.at("wall").hidden = !wall;
+    if (!wall) return;
+    this.#announce(wall);
+    this.#head(state, wall);
+    this.#draw(state, wall);
+  }
+
+  #head(state, wall) {
+    const notes = notesOf(state, wall);
+    this.say("wall-title", wall.title);
+    this.say("wall-question", wall.question);
+    this.choose("phase", wall.phase, this.at("wall"));
+    this.say("wall-count", notes.length);
+    this.show("wall-empty", !notes.length);
+    this.show("wall-alone", wall.phase === "write");
+    this.show("wall-left", wall.dots > 0 && wall.phase === "revealed");
+    this.say("wall-left", this.getAttribute("dots-left").replace("{n}", dotsLeft(state, wall)));
+    this.at("wall-form").action = `${this.#page(wall)}anna/`;
+    if (this.at("wall-large")) this.at("wall-large").href = this.#page(wall);
+  }
+
+  #page(wall) {
+    return this.getAttribute("session-wall").replace("/0/", `/${wall.wall}/`);
+  }
+
+  #draw(state, wall) {
+    cancelAnimationFrame(this.#next);
+    const notes = notesOf(state, wall);
+    const mine = new Set(state.my_notes.map(({ note }) => note));
+    const left = dotsLeft(state, wall);
+    this.#keepColumns(wall.headings);
+    this.#keepRows(notes);
+    const cursors = new Map([...this.#columns].map(([heading, column]) => [heading, column.lastElementChild.firstElementChild]));
+    let made = 0;
+    for (const note of notes) {
+      let row = this.#rows.get(note.note);
+      if (!row && (made += 1) > AT_ONCE) {
+        this.#next = requestAnimationFrame(() => this.#draw(this.room.state, wallOf(this.room.state, this.number)));
+        break;
+      }
+      if (!row) this.#rows.set(note.note, (row = this.copy("note")));
+      const known = { wall, note, sum: state.given[note.note], mark: state.my_marks[note.note] };
+      fillNote(row, this, { ...known, mine: mine.has(note.note), coach: this.coach, dotsLeft: left });
+      this.#place(row, note.heading ?? 0, cursors);
+    }
+    this.#columns.get(0).hidden = !this.#columns.get(0).querySelector(".note");
+  }
+
+  #place(row, heading, cursors) {
+    const column = this.#columns.has(heading) ? heading : 0;
+    const cursor = cursors.get(column);
+    if (row === cursor) return cursors.set(column, row.nextElementSibling);
+    const focused = row.contains(document.activeElement) ? document.activeElement : null;
+    this.#columns.get(column).lastElementChild.insertBefore(row, cursor);
+    return focused?.focus({ preventScroll: true });
+  }
+
+  #keepRows(notes) {
+    const wanted = new Set(notes.map(({ note }) => note));
+    for (const [number, row] of this.#rows) {
+      if (wanted.has(number)) continue;
+      row.remove();
+      this.#rows.delete(number);
+    }
+  }
+
+  #keepColumns(headings) {
+    const wanted = [{ heading: 0, text: "" }, ...headings];
+    const numbers = new Set(wanted.map(({ heading }) => heading));
+    for (const [number, column] of this.#columns) {
+      if (numbers.has(number)) continue;
+      this.#columns.get(0)?.lastElementChild.append(...column.querySelectorAll(".note"));
+      column.remove();
+      this.#columns.delete(number);
+    }
+    for (const { heading, text } of wanted) {
+      if (!this.#columns.has(heading)) {
+        const column = this.at("columns").appendChild(this.copy("column"));
+        column.dataset.heading = heading;
+        column.hidden = false;
+        this.#columns.set(heading, column);
+      }
+      const title = this.#columns.get(heading).querySelector("h3");
+      title.hidden = !text;
+      if (title.textContent !== text) title.textContent = text;
+    }
+  }
+
+  /* One press sets the whole of what one gives to the note. */
+  #mark(event) {
+    event.preventDefault();
+    const { name, value } = event.submitter;
+    const note = Number(value);
+    const own = this.room.unsent("mark_note").findLast((deed) => deed.note === note) ?? this.room.state.my_marks[note];
+    const liked = Boolean(own?.liked) !== (name === "like");
+    const given = Math.max(0, (own?.given ?? 0) + ({ dot: 1, undot: -1 }[name] ?? 0));
+    this.room.do("mark_note", { note, liked: Number(liked), given });
+  }
+
+  /* With a mouse a note is dragged under a heading; the button of each note does the same. */
+  #drag() {
+    const columns = this.at("columns");
+    columns.addEventListener("dragstart", (event) => event.dataTransfer.setData("text/note", event.target.closest(".note").dataset.note));
+    columns.addEventListener("dragover", (event) => {
+      if (event.target.closest(".wall-column")) event.preventDefault();
+    });
+    columns.addEventListener("drop", (event) => {
+      const note = Number(event.dataTransfer.getData("text/note"));
+      if (!note) return;
+      event.preventDefault();
+      this.room.do("group_note", { note, heading: Number(event.target.closest(".wall-column").dataset.heading) });
+    });
+  }
+
+  #announce(wall) {
+    const before = this.#wall;
+    this.#wall = wall;
+    if (!before) return;
+    if (before.wall !== wall.wall) this.#tell("begun", { title: wall.title });
+    else if (before.phase !== wall.phase) this.#tell(wall.phase === "closed" ? "closed" : "shown");
+    else if (wall.notes.length > before.notes.length) this.#tell("came", { n: wall.notes.length - before.notes.length });
+  }
+
+  #tell(attribute, values = {}) {
+    this.say("wall-news", this.getAttribute(attribute).replace(/\{(\w+)\}/g, (_, name) => values[name]));
+  }
+}
+
+customElements.define("live-wall", LiveWall);

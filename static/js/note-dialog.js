@@ -1,0 +1,92 @@
+/* <note-dialog>: what one may do with one note, in a dialog; opened by the notes' own buttons. */
+
+import { Part } from "live/part";
+import { notesOf, wallOf } from "live/tools/wall";
+
+const DEEDS = new Set(["edit_note", "remove_note", "group_note", "hide_note", "show_note"]);
+
+class NoteDialog extends Part {
+  begin() {
+    this.dialog = this.querySelector("dialog");
+    this.host = this.closest("live-wall");
+    this.host.addEventListener("click", (event) => this.#open(event));
+    this.dialog.addEventListener("submit", (event) => this.#submit(event));
+    this.dialog.addEventListener("click", (event) => this.#press(event));
+    this.dialog.addEventListener("change", (event) => this.#group(event));
+    this.dialog.addEventListener("close", () => this.#back());
+    this.room.addEventListener("refused", ({ detail }) => this.#refused(detail));
+  }
+
+  #open(event) {
+    const link = event.target.closest(".note-open");
+    if (!link) return;
+    event.preventDefault();
+    const { state } = this.room;
+    const wall = wallOf(state, this.host.number);
+    this.number = Number(link.closest(".note").dataset.note);
+    const note = notesOf(state, wall).find((one) => one.note === this.number);
+    this.show("dialog-refusal", false);
+    this.say("quote", note.text || note.picture);
+    this.show("own", wall.phase !== "closed" && state.my_notes.some((one) => one.note === this.number));
+    this.#fillOwn(note);
+    if (this.host.coach) this.#fillCoach(wall, note);
+    this.dialog.showModal();
+  }
+
+  #fillOwn(note) {
+    const form = this.at("own");
+    form.elements.text.value = note.text;
+    form.elements.colour.value = note.colour;
+  }
+
+  #fillCoach(wall, note) {
+    const none = { heading: 0, text: this.at("none-words").textContent };
+    this.at("headings").replaceChildren(...[none, ...wall.headings].map(({ heading, text }) => {
+      const row = this.copy("heading");
+      row.querySelector("input").value = heading;
+      row.querySelector("input").checked = (note.heading ?? 0) === heading;
+      row.querySelector("span").textContent = text;
+      return row;
+    }));
+    this.show("no-headings", !wall.headings.length);
+    this.querySelector("[data-do=hide_note]").hidden = note.hidden;
+    this.querySelector("[data-do=show_note]").hidden = !note.hidden;
+  }
+
+  #submit(event) {
+    const form = event.target.closest("form[data-do]");
+    if (!form) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (form.dataset.do === "edit_note") this.#do("edit_note", { text: form.elements.text.value.trim(), colour: form.elements.colour.value });
+  }
+
+  #press(event) {
+    const button = event.target.closest("button[data-do]");
+    if (button) this.#do(button.dataset.do);
+  }
+
+  #group(event) {
+    if (event.target.name === "heading") this.room.do("group_note", { note: this.number, heading: Number(event.target.value) });
+  }
+
+  #do(name, fields = {}) {
+    this.room.do(name, { note: this.number, ...fields });
+    this.dialog.close();
+  }
+
+  #back() {
+    this.host.querySelector(`#note-${this.number} .note-open`)?.focus();
+  }
+
+  /* Refused when the dialog has closed already: it comes back with its text. */
+  #refused({ deed, message }) {
+    if (!DEEDS.has(deed.do)) return;
+    this.host.querySelector(`#note-${deed.note} .note-open`)?.click();
+    if (deed.do === "edit_note") this.at("own").elements.text.value = deed.text;
+    this.say("dialog-refusal", message);
+    this.show("dialog-refusal", true);
+  }
+}
+
+customElements.define("note-dialog", NoteDialog);
