@@ -20,7 +20,7 @@ from realtime.datasets import ballot_rows, chat_rows, run_rows
 from realtime.models import Anonymity, Ballot, Event, Message, Poll, Reveal, Stay
 from realtime.panels import door, polls_of_theme
 from realtime.tools.guests import offers as _guests  # noqa: F401
-from realtime.tools.polls.models import Kind
+from realtime.tools.polls.kinds import CHOICES
 from realtime.tools.polls.plan import load_polls
 from realtime.tools.questions import offers as _questions  # noqa: F401  (plugs itself in)
 from realtime.tools.queue import offers as _queue  # noqa: F401
@@ -33,6 +33,7 @@ plan_sections.add("polls", PlanSection(load_polls, order=20))
 verbs.add("realtime.attended", Verb(_("{actor} was at the digikahvit {target}"), learning="peer"))
 verbs.add("realtime.opened_poll", Verb(_("{actor} opened a poll")))
 verbs.add("realtime.closed_poll", Verb(_("{actor} closed a poll")))
+verbs.add("realtime.hid_answer", Verb(_("{actor} hid an answer of a poll, or showed it again")))
 verbs.add("realtime.revealed_poll", Verb(_("{actor} showed the results of a poll")))
 
 panels.add("room_door", Panel(page="session", order=10, template="realtime/_panel_on_now.html", context=door))
@@ -64,8 +65,12 @@ datasets.add(
             "theme": Column(_("The theme the poll belongs to")),
             "poll": Column(_("The prepared poll, by its key: runs with the same key are a series")),
             "question": Column(_("The question, as it was put")),
-            "kind": Column(_("How many options one could choose"), kind="category", categories=dict(Kind.choices)),
-            "options": Column(_("The options, one a line, in order")),
+            "kind": Column(_("What kind of question it was"), kind="category", categories=dict(CHOICES)),
+            "options": Column(_("The options, statements, or questions of a form, one a line, in order")),
+            "low": Column(_("The words at a scale's low end")),
+            "high": Column(_("The words at a scale's high end")),
+            "steps": Column(_("How many steps a scale had"), kind="integer"),
+            "afterwards": Column(_("Whether it stood open afterwards for those who had been absent"), kind="boolean"),
             "anonymity": Column(
                 _("What was promised beside the button"), kind="category", categories=dict(Anonymity.choices)
             ),
@@ -79,7 +84,7 @@ datasets.add(
 datasets.add(
     "poll_ballots",
     Dataset(
-        title=_("Answers given in polls: one row for each option chosen"),
+        title=_("Answers given in polls: one row for each option chosen, rated or written"),
         columns={
             "run": Column(_("The run, as in the polls' table"), kind="integer"),
             "session": Column(_("The session, by its key")),
@@ -87,8 +92,16 @@ datasets.add(
                 _("The ballot's number in its run; the order is random and tells nothing"), kind="integer"
             ),
             "person": Column(_("Who answered; empty in anonymous runs"), kind="person"),
-            "option": Column(_("The option's place among the options, from 1"), kind="integer"),
-            "answer": Column(_("The option chosen")),
+            "part": Column(_("Which question of a form it answers, from 1; otherwise 1"), kind="integer"),
+            "option": Column(_("The place among the options, statements or words, from 1"), kind="integer"),
+            "answer": Column(_("The option chosen, the statement rated, or a number's unit")),
+            "value": Column(
+                _("The number given: a scale's step, a place in the order, points, or the number asked for"),
+                kind="decimal",
+            ),
+            "text": Column(
+                _("What was written in open questions and clouds; what a coach has hidden is left out"), kind="words"
+            ),
         },
         rows=ballot_rows,
     ),

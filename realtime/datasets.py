@@ -1,13 +1,14 @@
 """Chat and polls as rows for the evaluator, streamed. Nothing here tells when or in which order people voted."""
 
 import secrets
+from collections import Counter
 
 from django.db.models import Count
 from django.utils import timezone
 
 from groups.models import SubgroupSession
 from realtime.models import Ballot, Message, PollRun
-from realtime.tools.polls.tallies import FEWEST
+from realtime.tools.polls.kinds.kind import FEWEST
 
 AT_ONCE = 2000
 
@@ -42,7 +43,11 @@ def run_rows(extract):
             "poll": run.poll.key,
             "question": run.question,
             "kind": run.kind,
-            "options": "\n".join(run.options),
+            "options": "\n".join(_options(run)),
+            "low": run.settings.get("low", ""),
+            "high": run.settings.get("high", ""),
+            "steps": run.settings.get("steps"),
+            "afterwards": run.follows_id is not None,
             "anonymity": run.anonymity,
             "reveal": run.reveal,
             "opened_at": run.opened_at,
@@ -51,21 +56,50 @@ def run_rows(extract):
 
 
 def ballot_rows(extract):
-    """Choices in closed runs with enough ballots, run by run, ballots in a fresh random order each time."""
+    """Answers in closed runs with enough ballots, run by run, ballots in a fresh random order each time."""
     runs = _runs(extract).filter(closed_at__isnull=False).annotate(cast=Count("ballots")).filter(cast__gte=FEWEST)
     for run in runs.select_related("room__session").iterator(AT_ONCE):
-        ballots = list(Ballot.objects.filter(run=run).prefetch_related("choices"))
+        ballots = list(Ballot.objects.filter(run=run))
         secrets.SystemRandom().shuffle(ballots)
-        for number, ballot in enumerate(ballots, start=1):
-            for choice in ballot.choices.all():
+        told = _told_apart(run, [list(run.kind_of.rows(run, ballot.answer)) for ballot in ballots])
+        for number, (ballot, rows) in enumerate(zip(ballots, told, strict=True), start=1):
+            for row in rows:
                 yield {
                     "run": run.pk,
                     "session": run.room.session.key,
                     "ballot": number,
                     "person": ballot.person_id,
-                    "option": choice.option + 1,
-                    "answer": run.options[choice.option],
+                    **NOTHING,
+                    **row,
                 }
+
+
+NOTHING = {"part": 1, "option": None, "answer": "", "value": None, "text": ""}
+
+
+def _told_apart(run, ballots):
+    """The rows of each ballot, without the statements and questions that under five have answered, and hidden texts."""
+    answered = Counter(place for rows in ballots for place in {_place(run, row) for row in rows})
+    return [
+        [
+            row
+            for row in rows
+            if answered[_place(run, row)] >= FEWEST and not (row.get("text") and run.kind_of.hides(run, row))
+        ]
+        for rows in ballots
+    ]
+
+
+def _place(run, row):
+    """What may be passed over by itself: a question of a form, a statement of a scale."""
+    part = row.get("part", 1)
+    kind = run.settings["questions"][part - 1]["kind"] if run.kind == "form" else run.kind
+    return part, row["option"] if kind == "scale" else None
+
+
+def _options(run):
+    """The options, or a form's questions."""
+    return [part["question"] for part in run.settings["questions"]] if run.kind == "form" else run.options
 
 
 def _runs(extract):

@@ -9,7 +9,7 @@ from realtime.models.rooms import NOBODY
 def export_room_data(person):
     """The person's own words, answers that were not anonymous, polls they prepared, and how long they stayed."""
     said = Message.objects.filter(person=person).order_by("pk")
-    ballots = Ballot.objects.filter(person=person).select_related("run").prefetch_related("choices").order_by("run")
+    ballots = Ballot.objects.filter(person=person).select_related("run").order_by("run")
     stays = Stay.objects.filter(person=person).order_by("pk")
     return {
         "messages": list(said.values("room__session__title", "at", "text")),
@@ -34,5 +34,9 @@ def forget_in_rooms(person):
 
 
 def _answer(ballot):
-    chosen = [ballot.run.options[choice.option] for choice in ballot.choices.all()]
-    return {"question": ballot.run.question, "opened_at": ballot.run.opened_at, "answers": chosen}
+    run = ballot.run
+    rows = [
+        {name: value for name, value in row.items() if value not in ("", None)}
+        for row in run.kind_of.rows(run, ballot.answer)
+    ]
+    return {"question": run.question, "opened_at": run.opened_at, "answers": rows}

@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from realtime.models import Poll, PollRun, Room
-from realtime.tools.polls.state import run_state
+from realtime.models import PollRun, Room
+from realtime.tools.polls.state import library_of, run_state
 from realtime.tools.polls.tallies import tallies
 from realtime.views.plain import plain_run
 
@@ -20,7 +20,7 @@ def door(request, session):
 def polls_of_theme(request, theme):
     """Prepared polls for coaches; what closed runs came to, of the rooms one may enter, for everybody there."""
     coach = request.user.has_perm("realtime.prepare", theme)
-    prepared = [_prepared(poll) for poll in Poll.objects.filter(theme=theme)] if coach else []
+    prepared = [_prepared(poll) for poll in library_of(theme.pk)] if coach else []
     rooms = Room.objects.visible_to(request.user).filter(session__theme=theme)
     closed = PollRun.objects.filter(room__in=rooms, closed_at__isnull=False).select_related("room__session")
     results = _results(closed) if request.user.has_perm("programmes.take_part", theme) else []

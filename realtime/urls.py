@@ -1,7 +1,7 @@
 from django.urls import path
 
 from realtime.video import views as video
-from realtime.views import by_form, coach, deeds, projector, room, script, wall, wall_coach
+from realtime.views import by_form, coach, deeds, library, projector, room, script, wall, wall_coach
 
 app_name = "realtime"
 urlpatterns = [
@@ -40,5 +40,11 @@ urlpatterns = [
     path("<int:session>/seina/lappu/<int:note>/palauta/", wall_coach.show, name="show_note"),
     path("<int:session>/seina/kuva/<int:note>/", wall.picture, name="note_picture"),
     path("valkokangas/<str:token>/kuva/<int:note>/", wall.picture_on_screen, name="screen_picture"),
+    path("teema/<int:theme>/kyselyt/", library.polls, name="polls"),
+    path("teema/<int:theme>/kyselyt/uusi/", library.prepare, name="prepare_poll"),
+    path("kysely/<int:poll>/", library.preview, name="preview_poll"),
+    path("kysely/<int:poll>/muokkaa/", library.edit, name="edit_poll"),
+    path("kysely/<int:poll>/kopioi/", library.copy, name="copy_poll"),
+    path("kysely/<int:poll>/poista/", library.remove, name="remove_poll"),
     path("valkokangas/<str:token>/", projector.projector, name="projector"),
 ]

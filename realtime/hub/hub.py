@@ -17,7 +17,7 @@ from realtime.hub.presence import presents
 from realtime.hub.room import COME_BACK, OpenRoom
 from realtime.limits import LIMITS
 from realtime.models import Room
-from realtime.toolbox import own_states
+from realtime.toolbox import TOOLS, own_states
 from realtime.writer import Writer
 
 log = logging.getLogger("digikahvit.realtime")
@@ -175,6 +175,7 @@ class Hub:
             await asyncio.sleep(1)
             for round_, seconds in (
                 (self._sweep, 1),
+                (self._look_at_clocks, 1),
                 (self._look_at_log, LIMITS.look_at_log),
                 (self._beat, LIMITS.beat),
                 (self._count_minutes, MINUTE),
@@ -202,6 +203,13 @@ class Hub:
             if room.empty_since is not None and now - room.empty_since > KEPT_EMPTY:
                 del self.rooms[room.room_id]
                 await self.bell.unlisten(self, room.room_id)
+
+    async def _look_at_clocks(self):
+        """What has come to its time is ended by the writer, whoever is there to see it."""
+        at = timezone.now()
+        for room in self.rooms.values():
+            for tool in room.ticks.overdue(at):
+                self.writer.submit(partial(TOOLS[tool].overdue, room.room_id, at))
 
     async def _beat(self):
         for room in self.rooms.values():

@@ -45,6 +45,10 @@ class Ticks:
             if self._sums is None:
                 self._sums = sums
 
+    def overdue(self, at):
+        """The tools with a sum whose moment has come."""
+        return {tool for (tool, _key), one in (self._sums or {}).items() if getattr(one, "due", None) and one.due <= at}
+
     def everything(self, link):
         """Everything as told so far, for one connection."""
         people = self.room.presence.told()

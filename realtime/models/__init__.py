@@ -4,7 +4,7 @@ from realtime.models.rooms import Event, Room, Stay
 from realtime.tools.chat.models import Message
 from realtime.tools.guests.models import Guest, GuestDoor
 from realtime.tools.mood.models import Felt, Wish
-from realtime.tools.polls.models import Anonymity, Ballot, BallotChoice, Poll, PollRun, Reveal
+from realtime.tools.polls.models import Anonymity, Ballot, Poll, PollRun, Reveal
 from realtime.tools.questions.models import PrivateQuestion, Question, QuestionBacker
 from realtime.tools.queue.models import Turn
 from realtime.tools.script.models import ScriptItem, ScriptPoint
@@ -14,7 +14,6 @@ from realtime.video.models import VideoPerson, VideoRoom
 __all__ = [
     "Anonymity",
     "Ballot",
-    "BallotChoice",
     "Event",
     "Felt",
     "Guest",

@@ -3,6 +3,8 @@
 ``check`` is for what came as JSON; ``of_form`` makes that of a plain form's texts.
 """
 
+import json
+import math
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -81,28 +83,40 @@ class OneOf:
 
 
 @dataclass(frozen=True)
-class Integers:
+class Answer:
+    """What answers a question: a text, a number, or lists of such; the question's kind has the last word."""
+
     most: int
 
     def __str__(self):
-        return f"integers 1–{self.most}"
+        return f"data, at most {self.most} signs"
 
     def check(self, value):
-        if not isinstance(value, list) or any(type(item) is not int for item in value):
+        if not _is_plain(value, depth=3):
             raise wrong_type()
-        if not value:
-            raise Refused("empty", _("Choose at least one option."))
-        if len(value) > self.most:
-            raise Refused("too_long", _("That is more than can be chosen."))
+        if value in ("", []):
+            raise Refused("empty", _("Answer first."))
+        if len(json.dumps(value, ensure_ascii=False)) > self.most:
+            raise Refused("too_long", _("The text is too long. Shorten it or send it in two parts."))
         return value
 
     def of_form(self, values):
-        return [_number(value) for value in values]
+        return values
 
 
 def _number(text):
     """The number a form's field holds; anything else as it came, for the check to refuse."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else text
+
+
+def _is_plain(value, depth):
+    if isinstance(value, list):
+        return depth > 0 and all(item is None or _is_plain(item, depth - 1) for item in value)
+    if isinstance(value, str):
+        return _is_text(value)
+    if type(value) is int:
+        return abs(value) <= GREATEST
+    return type(value) is float and math.isfinite(value)
 
 
 def _is_text(value):

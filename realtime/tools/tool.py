@@ -56,6 +56,8 @@ class Tool:
     ``sums(room_id, keys)`` is {key: sum} of what changes often, all of them
     when keys is None; a sum has ``told_to(view, acted)``, what this viewer is
     sent, and ``after_own``, whether that depends on the viewer having acted.
+    A sum may have ``due``, a moment at which ``overdue(room_id, now)`` is to
+    be called, by the writer; in several processes at once, if need be.
     ``acted(own)`` gives the keys one has acted on already.
     """
 
@@ -65,4 +67,5 @@ class Tool:
     own: Callable | None = None
     owns: Callable | None = None
     sums: Callable | None = None
+    overdue: Callable | None = None
     acted: Callable = field(default=lambda own: ())

@@ -42,14 +42,14 @@ def quick(request, session):
     room = find(request, session)
     require(request.user, "realtime.run", room.session)
     as_json = "application/json" in request.headers.get("Accept", "")
-    form = QuickPollForm(request.POST)
+    form = QuickPollForm(request.POST, language=room.session.programme.language, auto_id="quick_%s")
     if not form.is_valid():
         if as_json:
             errors = {field: [str(error) for error in told] for field, told in form.errors.items()}
             return JsonResponse({"detail": next(iter(errors.values()))[0], "errors": errors}, status=422)
         return room_page(request, room, status=422, quick_form=form)
     try:
-        run = quick_poll(by=request.user, room=room, **form.cleaned_data)
+        run = quick_poll(by=request.user, room=room, **form.asked())
     except Refused as refusal:
         if as_json:
             return JsonResponse({"detail": str(refusal.message), "errors": {}}, status=422)

@@ -3,6 +3,8 @@
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+from realtime.tools.polls.kinds import KINDS
+from realtime.tools.polls.kinds.kind import Asked
 from realtime.tools.wall.plain import plain_walls
 
 
@@ -99,25 +101,48 @@ def plain_message(message, me):
 
 
 def plain_run(run, tally, mine):
-    """A run with its options, what the viewer answered, and the results this viewer may see."""
-    own = mine.get(str(run["run"])) or ()
-    options = [{"index": index, "text": text, "mine": index in own} for index, text in enumerate(run["options"])]
+    """A run with what its form asks, what the viewer answered, and the results this viewer may see."""
+    own = mine.get(str(run["run"]))
+    asked = asked_in(run)
     return {
         **run,
-        "options": options,
+        "closes": parse_datetime(run["closes"]) if run.get("closes") else None,
+        "asked": asked_for(asked, own),
+        "texts": KINDS[asked.kind].texts(asked),
         "answered": tally["answered"],
         "answered_by_me": str(run["run"]) in mine,
-        "results": _results(options, tally),
+        "results": results_of(asked, tally, own),
     }
 
 
-def _results(options, tally):
+def asked_in(told):
+    """The question in a run or poll as it is told of."""
+    return Asked(told["question"], told["kind"], told["options"], told["settings"])
+
+
+def asked_for(asked, mine=None, name="a"):
+    """What the template of the kind asks with; ``name`` is the name of its fields."""
+    shape = {
+        "kind": asked.kind,
+        "name": name,
+        "question": asked.question,
+        "options": asked.options,
+        "settings": asked.settings,
+        "mine": mine,
+    }
+    if asked.kind == "form":
+        parts = KINDS["form"].parts(asked)
+        own = mine or [None] * len(parts)
+        pairs = enumerate(zip(parts, own, strict=True))
+        shape["parts"] = [asked_for(part, answer, f"{name}-{index}") for index, ((_kind, part), answer) in pairs]
+        return shape
+    return shape | KINDS[asked.kind].fields(asked, mine)
+
+
+def results_of(asked, tally, mine=None):
+    """The results as their template walks them; None when this viewer may not see them (yet)."""
     if tally["too_few"]:
         return {"too_few": True}
-    if tally["counts"] is None:
+    if tally["result"] is None:
         return None
-    rows = [
-        {**option, "people": people, "percent": 100 * people / tally["answered"]}
-        for option, people in zip(options, tally["counts"], strict=True)
-    ]
-    return {"rows": rows}
+    return KINDS[asked.kind].shown(asked, tally["result"], tally["answered"], mine)

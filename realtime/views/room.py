@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from coaching.core.access import require
@@ -52,7 +53,7 @@ def room_page(request, room, *, status=200, **extra):
         values["older_url"] = _before(room, values["messages_shown"])
     if admission.view == "coach":
         values["projector_url"] = request.build_absolute_uri(reverse("realtime:projector", args=[token_for(room)]))
-        values["quick_form"] = QuickPollForm()
+        values["quick_form"] = QuickPollForm(auto_id="quick_%s")
         values |= plain_script(values["state"])
         values |= guests.for_coach(request, session)
         values["wall_form"] = WallForm()
@@ -105,12 +106,21 @@ def say(request, session):
 @require_POST
 def vote(request, session):
     room = find(request, session)
-    given = {"run": number(request.POST.get("run")), "choice": [number(one) for one in request.POST.getlist("choice")]}
+    run = number(request.POST.get("run"))
     try:
+        given = {"run": run, "answer": answer_in(request.POST, get_object_or_404(room.runs, pk=run))}
         do_now("vote", by=request.user, room=room, given=given)
     except Refused as refusal:
         return room_page(request, room, status=422, vote_refusal=refusal.message)
     return redirect(f"{room.get_absolute_url()}#poll-question")
+
+
+def answer_in(data, run):
+    """The answer a plain form holds, as its kind reads it."""
+    answer = run.kind_of.from_form(run, data, "a")
+    if answer is None:
+        raise Refused("empty", _("Answer first."))
+    return answer
 
 
 @login_required

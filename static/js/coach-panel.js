@@ -19,6 +19,7 @@ class CoachPanel extends Part {
     this.say("answered", tallyOf(state, run).answered);
     this.say("present", state.here.count);
     this.show("close", run.state === "open");
+    this.show("give-time", run.state === "open");
     this.show("reveal", shownTo(run) !== "all");
   }
 
@@ -54,6 +55,7 @@ class CoachPanel extends Part {
     this.show("refusal", false);
     if (form.dataset.do === "open") this.#open(Number(form.elements.poll.value));
     else if (form.dataset.do === "quick") this.#quick(form);
+    else if (form.dataset.do === "time") this.room.do("time", { run: current(this.room.state).run, seconds: Number(event.submitter.value) });
     else this.room.do(form.dataset.do, { run: current(this.room.state).run });
   }
 
@@ -82,7 +84,7 @@ class CoachPanel extends Part {
   }
 
   #refused({ deed, message }) {
-    if (["open", "close", "reveal"].includes(deed.do)) this.#tell(message);
+    if (["open", "close", "reveal", "time", "hide"].includes(deed.do)) this.#tell(message);
   }
 
   #tell(message) {

@@ -1,6 +1,10 @@
 /* <live-poll>: the poll that is on: the answer form while it is open, the results when they may be shown. */
 
 import { Part } from "live/part";
+import { showClock } from "live/polls/clock";
+import { el } from "live/polls/dom";
+import * as drafts from "live/polls/drafts";
+import { kinds, textsOf } from "live/polls/kinds";
 import { showResults } from "live/results";
 import { current, tallyOf } from "live/tools/polls";
 
@@ -10,11 +14,12 @@ class LivePoll extends Part {
   #moment;
   #sight;
   #inSight = true;
-  #chosen = new Map();
+  #given = new Map();
 
   begin() {
     this.form = this.at("form");
     this.form?.addEventListener("submit", (event) => this.#vote(event));
+    for (const kind of ["input", "change"]) this.form?.addEventListener(kind, () => this.#keep());
     this.room.addEventListener("refused", ({ detail }) => this.#refused(detail));
     this.at("jump").addEventListener("click", () => this.at("card").scrollIntoView({ block: "start" }));
     this.#sight = new IntersectionObserver(([{ isIntersecting }]) => {
@@ -38,17 +43,18 @@ class LivePoll extends Part {
     const tally = tallyOf(state, run);
     const mine = this.#answer(state, run);
     if (this.#run !== run.run) this.#build(run);
-    this.#check(mine);
+    this.#check(run, mine);
     this.#words(run, tally);
     if (this.form) this.#showForm(state, run, mine);
     else this.#showTexts(run, tally);
-    showResults(this.at("results"), this, run, tally, mine);
+    showResults(this.at("results"), this, run, tally, mine, this.#hider(run));
+    showClock(this, run);
   }
 
-  /* What this person chose, as far as it is known: an anonymous answer is known to this page alone. */
+  /* What this person answered, as far as it is known: an anonymous answer is known to this page alone. */
   #answer(state, run) {
     const waiting = this.room.unsent("vote").findLast((deed) => deed.run === run.run);
-    return waiting?.choice ?? state.mine[run.run] ?? this.#chosen.get(run.run);
+    return waiting?.answer ?? state.mine[run.run] ?? this.#given.get(run.run);
   }
 
   #build(run) {
@@ -58,32 +64,37 @@ class LivePoll extends Part {
     for (const kind of ["kind", "anonymity", "reveal"]) this.choose(kind, run[kind]);
     if (!this.form) return;
     this.show("refusal", false);
-    const options = this.at("options");
-    if (options.dataset.run === String(run.run)) return;
-    options.dataset.run = run.run;
-    options.replaceChildren(...run.options.map((text, index) => this.#option(run, text, index)));
+    const fields = this.at("options");
+    fields.replaceChildren(...kinds[run.kind].ballot(run, "a", this.#says()));
+    const draft = drafts.get(this.#draft(run));
+    if (draft !== undefined) kinds[run.kind].fill(fields, draft);
   }
 
-  /* Ticks what was answered, once it is known or when it came from another device; else leaves the boxes alone. */
-  #check(mine) {
+  #says() {
+    const names = ["word", "up", "down", "moved", "left", "range", "more", "fewer"];
+    return Object.fromEntries(names.map((name) => [name, this.getAttribute(name)]));
+  }
+
+  /* Fills in what was answered, once it is known or when it came from another device; else leaves the fields alone. */
+  #check(run, mine) {
     const known = JSON.stringify(mine);
     if (!this.form || known === this.#known) return;
     this.#known = known;
-    if (!mine) return;
-    for (const input of this.at("options").querySelectorAll("input")) input.checked = mine.includes(Number(input.value));
+    if (mine !== undefined && mine !== null) kinds[run.kind].fill(this.at("options"), mine);
   }
 
-  #option(run, text, index) {
-    const label = this.copy("option");
-    const input = label.querySelector("input");
-    input.type = run.kind === "multiple" ? "checkbox" : "radio";
-    input.value = index;
-    label.querySelector("span").textContent = text;
-    return label;
+  #draft(run) {
+    return `ballot:${document.body.dataset.person}:${this.room.getAttribute("room")}:${run.run}`;
+  }
+
+  /* What is being written is kept on the device until it has been given. */
+  #keep() {
+    const run = current(this.room.state);
+    if (run) drafts.set(this.#draft(run), kinds[run.kind].read(this.at("options")));
   }
 
   #words(run, tally) {
-    const shown = tally.counts || tally.too_few;
+    const shown = tally.result || tally.too_few;
     const words = run.state === "open" ? "open-words" : shown ? "results-words" : "closed-words";
     this.say("phase", this.getAttribute(words));
     this.at("card").classList.toggle("on", run.state === "open");
@@ -97,7 +108,7 @@ class LivePoll extends Part {
     this.show("unsent", waiting && this.room.getAttribute("state") !== "connected");
     this.show("kept", answered && !waiting);
     this.show("changeable", !answered && !waiting);
-    this.show("forgotten", answered && !mine);
+    this.show("forgotten", answered && (mine ?? null) === null);
     this.show("change", answered || waiting);
     this.#fold(`${run.run}:${answered || waiting}`, answered || waiting);
   }
@@ -115,27 +126,39 @@ class LivePoll extends Part {
   /* Who does not vote sees the options all the same, until they stand in the results. */
   #showTexts(run, tally) {
     const list = this.at("texts");
-    list.hidden = Boolean(tally.counts);
+    list.hidden = Boolean(tally.result);
     if (list.dataset.run === String(run.run)) return;
     list.dataset.run = run.run;
-    list.replaceChildren(...run.options.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+    list.replaceChildren(...textsOf(run).map((text) => Object.assign(document.createElement("li"), { textContent: text })));
   }
 
   #vote(event) {
     event.preventDefault();
     const run = current(this.room.state);
-    const choice = [...this.form.querySelectorAll(":checked")].map((input) => Number(input.value));
-    this.show("refusal", !choice.length);
-    if (!choice.length) return this.say("refusal", this.getAttribute("choose"));
-    this.#chosen.set(run.run, choice);
+    const answer = kinds[run.kind].read(this.at("options"));
+    this.show("refusal", answer === null);
+    if (answer === null) return this.say("refusal", this.getAttribute("choose"));
+    this.#given.set(run.run, answer);
     this.#moment = undefined;
-    this.room.do("vote", { run: run.run, choice });
+    this.room.do("vote", { run: run.run, answer });
+    drafts.set(this.#draft(run), null);
     return this.at("card").scrollIntoView({ block: "start" });
+  }
+
+  /* A coach's button on each text that others have written. */
+  #hider(run) {
+    if (this.form) return undefined;
+    const { hide, unhide } = this.at("results").dataset;
+    return ({ key, text, hidden }) => {
+      const button = el("button", { type: "button", class: "btn btn-quiet btn-sm hide-text", "data-key": key, "aria-label": `${hidden ? unhide : hide}: ${text}` }, hidden ? unhide : hide);
+      button.addEventListener("click", () => this.room.do("hide", { run: run.run, text: key, hidden: !hidden }));
+      return button;
+    };
   }
 
   #refused({ deed, message }) {
     if (deed.do !== "vote") return;
-    this.#chosen.delete(deed.run);
+    this.#given.delete(deed.run);
     if (deed.run !== this.#run) return;
     this.at("ballot").open = true;
     this.say("refusal", message);

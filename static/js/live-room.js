@@ -132,7 +132,7 @@ class LiveRoom extends HTMLElement {
     if (!now) return;
     if (was?.run !== now.run) {
       if (now.state === "open") this.news("poll-opened", { question: now.question });
-    } else if (!tallyOf(before, was).counts && tallyOf(after, now).counts && now.state === "closed") {
+    } else if (!tallyOf(before, was).result && tallyOf(after, now).result && now.state === "closed") {
       this.news("results-shown");
     } else if (was.state !== now.state) {
       this.news("poll-closed");

@@ -1,6 +1,8 @@
 /* <live-screen>: the room on a big screen: the question, then the results. No names. */
 
 import { Part } from "live/part";
+import { showClock } from "live/polls/clock";
+import { textsOf } from "live/polls/kinds";
 import { showResults } from "live/results";
 import { current, tallyOf } from "live/tools/polls";
 import { isOnScreen, wallOf } from "live/tools/wall";
@@ -24,7 +26,8 @@ class LiveScreen extends Part {
     if (!run) return;
     const tally = tallyOf(state, run);
     if (this.#run !== run.run) this.#build(run);
-    this.show("options", !tally.counts);
+    this.show("options", !tally.result);
+    showClock(this, run);
     this.say("total", tally.answered);
     showResults(this.at("results"), this, run, tally);
   }
@@ -44,7 +47,7 @@ class LiveScreen extends Part {
   #build(run) {
     this.#run = run.run;
     this.say("question", run.question);
-    this.at("options").replaceChildren(...run.options.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+    this.at("options").replaceChildren(...textsOf(run).map((text) => Object.assign(document.createElement("li"), { textContent: text })));
   }
 }
 

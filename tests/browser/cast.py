@@ -30,6 +30,39 @@ POLLS = [
         "anonymity": "pseudonymous",
     },
 ]
+KINDS = [
+    {"kind": "yes_no", "question": "Jatketaanko samalla ryhmällä?", "options": ["Kyllä", "Ei", "Tyhjä"]},
+    {
+        "kind": "scale",
+        "question": "Miten väitteet sopivat sinuun?",
+        "options": ["Osaan käyttää chattia asiakastyössä", "Uskallan kokeilla uutta"],
+        "settings": {"steps": 5, "low": "en lainkaan", "high": "täysin"},
+    },
+    {
+        "kind": "number",
+        "question": "Montako etätapaamista sinulla oli tällä viikolla?",
+        "settings": {"lowest": 0, "highest": 30, "unit": "kpl"},
+    },
+    {"kind": "text", "question": "Mitä veisit omaan työhösi?"},
+    {"kind": "cloud", "question": "Millä sanalla kuvaat tätä päivää?", "settings": {"words": 2}},
+    {"kind": "ranking", "question": "Mikä on tärkeintä?", "options": ["Luottamus", "Tekniikka", "Aika"]},
+    {
+        "kind": "points",
+        "question": "Mihin aikaa pitäisi käyttää?",
+        "options": ["Harjoitteluun", "Keskusteluun", "Ohjeisiin"],
+        "settings": {"points": 10},
+    },
+    {
+        "kind": "form",
+        "question": "Päivän palaute",
+        "settings": {
+            "questions": [
+                {"question": "Oliko päivä hyödyllinen?", "kind": "single", "options": ["Kyllä", "Ei"], "settings": {}},
+                {"question": "Mitä jäit kaipaamaan?", "kind": "text", "options": [], "settings": {}},
+            ]
+        },
+    },
+]
 
 
 def make_world(name):
@@ -111,10 +144,12 @@ def _open_event(programme, theme):
 
 
 def _prepare_polls(theme):
-    from realtime.tools.polls.actions import prepare
+    from realtime.tools.polls.library import prepare
 
     for poll in POLLS:
         prepare(by=None, theme=theme, **poll)
+    for poll in KINDS:
+        prepare(by=None, theme=theme, reveal="live", anonymity="anonymous", key=f"laji-{poll['kind']}", **poll)
 
 
 def _cookie(person):

@@ -65,10 +65,15 @@ def close_poll(page):
 
 def vote_by_form(page, world, choice):
     """As a browser with no JavaScript sends it, without drawing the page."""
+    answer_by_form(page, world, {"a": str(choice)})
+
+
+def answer_by_form(page, world, fields):
+    """The fields of a ballot of any kind, sent as a plain form."""
     address = room_address(world)
     html = page.request.get(address).text()
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', html).group(1)
     run = re.search(r'name="run" value="(\d+)"', html).group(1)
-    form = {"csrfmiddlewaretoken": token, "run": run, "choice": str(choice)}
+    form = {"csrfmiddlewaretoken": token, "run": run, **fields}
     answer = page.request.post(f"{address}vastaa/", form=form, headers={"Referer": page.url})
     assert answer.ok, answer.text()

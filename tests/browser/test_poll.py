@@ -1,5 +1,7 @@
 """A poll in the room, from its opening to its results, as each of those present sees it."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK
@@ -91,11 +93,36 @@ def test_quick_poll(people, world):
     enter(member, world)
 
     coach.get_by_text("Quick poll").click()
-    coach.get_by_label("Question").fill("Jatketaanko vielä tästä?")
-    coach.get_by_label("Options").fill("Kyllä\nEi")
-    coach.get_by_role("button", name="Open this poll").click()
+    coach.get_by_role("textbox", name="Question").fill("Jatketaanko vielä tästä?")
+    coach.get_by_role("textbox", name="Question").press("Enter")
 
     expect(poll(member).get_by_role("heading", name="Jatketaanko vielä tästä?")).to_be_visible()
+    expect(poll(member).get_by_role("radio")).to_have_count(3)
+
+
+def test_a_quick_poll_with_options_of_ones_own(people, world):
+    coach, member = people("coach", viewport=DESK), people("participant")
+    enter(coach, world)
+    enter(member, world)
+
+    coach.get_by_text("Quick poll").click()
+    coach.get_by_role("textbox", name="Question").fill("Mihin aikaan?")
+    coach.get_by_text("Own options, choose one").click()
+    coach.get_by_label("Options").fill("Aamulla\nIltapäivällä")
+    coach.get_by_role("button", name="Open this poll").click()
+
+    expect(poll(member).locator(".answer")).to_have_text(["Aamulla", "Iltapäivällä"])
+
+
+def test_time_to_answer_runs_out_by_itself(people, world):
+    coach, member = people("coach", viewport=DESK), people("participant")
+    enter(coach, world)
+    enter(member, world)
+    open_poll(coach, TOOLS)
+
+    coach.get_by_role("button", name="30 s").click()
+
+    expect(poll(member).get_by_role("timer")).to_have_text(re.compile(r"0:(2\d|30) left"))
 
 
 def test_projector_shows_no_names(people, world, look):

@@ -14,7 +14,7 @@ from realtime.hub.hub import Hub
 from realtime.limits import LIMITS, Limits
 from realtime.rooms import enter
 from realtime.sockets import ProjectorDoor, RoomDoor
-from realtime.tools.polls.actions import prepare
+from realtime.tools.polls.library import prepare
 from realtime.writer import Writer
 from tests.live.client import Client, State
 from tests.load.people import cookie_of

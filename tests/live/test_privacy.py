@@ -30,7 +30,7 @@ async def opened(leader, poll):
 
 async def everyone_votes(clients, run, times=5):
     for number, client in enumerate(clients[:times]):
-        assert "ack" in await client.do("vote", run=run, choice=[number % 2])
+        assert "ack" in await client.do("vote", run=run, answer=[number % 2])
 
 
 async def tally(client, run, answered):
@@ -47,17 +47,17 @@ async def test_hidden_results_are_sent_to_the_coach_alone_until_they_are_shown(
     run = await opened(leader, poll)
     await everyone_votes(voters, run)
 
-    assert (await tally(leader, run, 5))["counts"] == [3, 2, 0]
-    assert (await tally(watcher, run, 5))["counts"] is None
-    assert (await tally(screen, run, 5))["counts"] is None
+    assert (await tally(leader, run, 5))["result"] == {"counts": [3, 2, 0]}
+    assert (await tally(watcher, run, 5))["result"] is None
+    assert (await tally(screen, run, 5))["result"] is None
     await leader.do("close", run=run)
     await watcher.sees(lambda state: state.snapshot["polls"][0]["state"] == "closed")
     assert "[3,2,0]" in leader.bytes
     assert "[3,2,0]" not in watcher.bytes + screen.bytes + "".join(voter.bytes for voter in voters)
 
     await leader.do("reveal", run=run)
-    await watcher.sees(lambda state: state.tallies[run]["counts"] == [3, 2, 0])
-    await screen.sees(lambda state: state.tallies[run]["counts"] == [3, 2, 0])
+    await watcher.sees(lambda state: state.tallies[run]["result"] == {"counts": [3, 2, 0]})
+    await screen.sees(lambda state: state.tallies[run]["result"] == {"counts": [3, 2, 0]})
 
 
 async def test_results_after_ones_own_answer_go_to_those_who_have_answered(
@@ -69,12 +69,12 @@ async def test_results_after_ones_own_answer_go_to_those_who_have_answered(
     run = await opened(leader, poll)
     await everyone_votes(voters, run)
 
-    assert (await tally(voters[0], run, 5))["counts"] == [3, 2, 0]
-    assert (await tally(watcher, run, 5))["counts"] is None
+    assert (await tally(voters[0], run, 5))["result"] == {"counts": [3, 2, 0]}
+    assert (await tally(watcher, run, 5))["result"] is None
     assert "[3,2,0]" not in watcher.bytes
 
-    await watcher.do("vote", run=run, choice=[2])
-    assert (await tally(watcher, run, 6))["counts"] == [3, 2, 1]
+    await watcher.do("vote", run=run, answer=[2])
+    assert (await tally(watcher, run, 6))["result"] == {"counts": [3, 2, 1]}
 
 
 async def test_under_five_answers_nobody_gets_shares(come, make_poll, coach, subgroup):
@@ -84,7 +84,7 @@ async def test_under_five_answers_nobody_gets_shares(come, make_poll, coach, sub
     run = await opened(leader, poll)
     await everyone_votes(voters, run, 4)
 
-    assert await tally(leader, run, 4) == {"run": run, "answered": 4, "counts": None, "too_few": True}
+    assert await tally(leader, run, 4) == {"run": run, "answered": 4, "result": None, "too_few": True}
     assert '"counts":[' not in leader.bytes + "".join(voter.bytes for voter in voters)
 
 
@@ -93,13 +93,13 @@ async def test_an_anonymous_choice_is_told_to_nobody_not_even_back(come, make_po
     leader, voter = await come(coach), await come(participant)
     run = await opened(leader, poll)
 
-    await voter.do("vote", run=run, choice=[2])
+    await voter.do("vote", run=run, answer=[2])
     back = await come(participant)
 
     assert voter.state.snapshot["mine"] == {str(run): None}
     assert back.state.snapshot["mine"] == {str(run): None}
     answered = Event.objects.filter(kind="poll.answered").values_list("payload", flat=True)
-    assert [payload async for payload in answered] == [{"run": run, "choice": None}]
+    assert [payload async for payload in answered] == [{"run": run, "answer": None}]
 
 
 async def test_ones_answer_comes_to_ones_other_device_and_to_nobody_else(
@@ -109,7 +109,7 @@ async def test_ones_answer_comes_to_ones_other_device_and_to_nobody_else(
     leader, phone, laptop, other = [await come(who) for who in (coach, participant, participant, developer_client)]
     run = await opened(leader, poll)
 
-    await phone.do("vote", run=run, choice=[1])
+    await phone.do("vote", run=run, answer=[1])
     await laptop.sees(lambda state: state.snapshot["mine"])
     last = (await leader.do("say", text="Kiitos"))["seq"]
     await other.caught_up(last)

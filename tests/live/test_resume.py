@@ -202,8 +202,8 @@ async def test_the_state_built_from_events_is_the_fresh_one(
     await leader.caught_up(opened["seq"])
     run = leader.state.snapshot["polls"][0]["run"]
     answers = [
-        await member.do("vote", run=run, choice=[1]),
-        await other.do("vote", run=run, choice=[0]),
+        await member.do("vote", run=run, answer=[1]),
+        await other.do("vote", run=run, answer=[0]),
         await leader.do("close", run=run),
         await leader.do("reveal", run=run),
         await leader.do("say", text="Kiitos"),

@@ -19,12 +19,17 @@ async def test_many_votes_make_few_ticks(come, make_poll, coach, participant, su
     before = len(watcher.bytes)
 
     started = asyncio.get_running_loop().time()
-    await asyncio.gather(*(voter.do("vote", run=run, choice=[0]) for voter in voters))
+    await asyncio.gather(*(voter.do("vote", run=run, answer=[0]) for voter in voters))
     await watcher.sees(lambda state: state.tallies.get(run, {}).get("answered") == 12)
     seconds = asyncio.get_running_loop().time() - started
 
     frames = watcher.bytes[before:].count('"polls":[')
-    assert watcher.state.tallies[run] == {"run": run, "answered": 12, "counts": [12, 0, 0], "too_few": False}
+    assert watcher.state.tallies[run] == {
+        "run": run,
+        "answered": 12,
+        "result": {"counts": [12, 0, 0]},
+        "too_few": False,
+    }
     assert frames <= 2 + 2 * seconds
     assert frames < 12
 
@@ -33,11 +38,11 @@ async def test_a_vote_that_changes_nothing_makes_no_tick(come, make_poll, coach,
     poll = await make_poll()
     leader, voter = await come(coach), await come(participant)
     run = await opened(leader, poll)
-    await voter.do("vote", run=run, choice=[0])
+    await voter.do("vote", run=run, answer=[0])
     await leader.sees(lambda state: state.tallies.get(run, {}).get("answered") == 1)
     before = ticks_of(leader, "polls")
 
-    await voter.do("vote", run=run, choice=[0])
+    await voter.do("vote", run=run, answer=[0])
     await asyncio.sleep(0.6)
     await leader.do("say", text="Rauhassa")
 
@@ -79,9 +84,21 @@ async def test_who_comes_late_gets_what_the_poll_has_come_to(come, make_poll, co
     voters = [await come(person) for person in await members(subgroup, 5)]
     run = await opened(leader, poll)
     for voter in voters:
-        await voter.do("vote", run=run, choice=[1])
+        await voter.do("vote", run=run, answer=[1])
     await leader.sees(lambda state: state.tallies.get(run, {}).get("answered") == 5)
 
     late = await come(participant)
 
-    assert late.state.tallies[run] == {"run": run, "answered": 5, "counts": [0, 5, 0], "too_few": False}
+    assert late.state.tallies[run] == {"run": run, "answered": 5, "result": {"counts": [0, 5, 0]}, "too_few": False}
+
+
+async def test_a_poll_closes_by_itself_when_its_time_has_run_out(come, make_poll, coach, participant):
+    poll = await make_poll()
+    leader, member = await come(coach), await come(participant)
+    run = await opened(leader, poll)
+    await leader.do("time", run=run, seconds=1)
+    await leader.leave()
+
+    await member.sees(lambda state: [run["state"] for run in state.snapshot["polls"]] == ["closed"], timeout=10)
+
+    assert member.state.snapshot["polls"][0]["closes"] is not None

@@ -10,7 +10,7 @@ from django.utils import timezone
 from coaching.accounts.models import User
 from coaching.programmes.models import Enrolment, Programme, Role, Session, Theme
 from groups.models import Membership, Subgroup, SubgroupCoach, SubgroupSession
-from realtime.tools.polls.actions import prepare
+from realtime.tools.polls.library import prepare
 
 
 def make_room(number):

@@ -20,7 +20,7 @@ async def votes(arena):
     used, loop = arena.server.cpu(), asyncio.get_running_loop()
     with Busy() as busy:
         for index, person in enumerate(people):
-            loop.call_later(2 * index / len(people), lambda p=person, i=index: p.do("vote", run=p.run, choice=[i % 3]))
+            loop.call_later(2 * index / len(people), lambda p=person, i=index: p.do("vote", run=p.run, answer=[i % 3]))
         await asyncio.sleep(2)
         acked = await until(lambda: len(arena.crowd.acks) == len(people), 60)
         last_ack = perf_counter()

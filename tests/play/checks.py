@@ -44,7 +44,7 @@ async def every_total(rooms, measures):
             told = coach.socket.counts.get(run, {})
             if told.get("answered") != cast:
                 measures.wrong(f"run {run}: {cast} ballots, the room says {told.get('answered')}")
-            counts = told.get("counts")
+            counts = (told.get("result") or {}).get("counts")
             if cast >= FEWEST and (counts is None or (poll["kind"] == "single" and sum(counts) != cast)):
                 measures.wrong(f"run {run}: {cast} ballots, counts {counts}")
 

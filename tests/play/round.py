@@ -77,7 +77,7 @@ class Person:
         poll = self.socket.polls[run]
         options = list(range(len(poll["options"])))
         many = self.chance.randint(1, len(options)) if poll["kind"] == "multiple" else 1
-        await self.socket.do("vote", run=run, choice=sorted(self.chance.sample(options, many)))
+        await self.socket.do("vote", run=run, answer=sorted(self.chance.sample(options, many)))
         measures.votes += 1
         self.votes[run] = True
 

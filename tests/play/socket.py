@@ -108,7 +108,7 @@ class RoomSocket:
         elif event["kind"] == "poll.opened":
             self.polls[data["run"]] = {**data, "state": "open", "revealed": False}
         elif event["kind"] == "poll.answered":
-            self.mine[str(data["run"])] = data["choice"]
+            self.mine[str(data["run"])] = data["answer"]
         elif event["kind"] == "poll.closed":
             self.polls[data["run"]]["state"] = "closed"
         elif event["kind"] == "poll.revealed":

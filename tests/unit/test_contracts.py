@@ -54,6 +54,7 @@ CODES = {
     "realtime.Ballot.voter_key": "a hash",
     "realtime.Note.writer_key": "a hash",
     "realtime.Mark.giver_key": "a hash",
+    "realtime.PollRun.hidden": "hashes",
     "realtime.Event.audience": "a name in the code",
     "realtime.Event.kind": "a name in the code",
     "realtime.Wish.wisher": "a hash",

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from realtime.models import PollRun, Wall
 from realtime.tools.polls.actions import close
+from realtime.tools.polls.clock import close_overdue
 from realtime.tools.wall.actions import close_wall
 
 LEFT_AFTER = timedelta(hours=12)
@@ -13,12 +14,14 @@ LEFT_AFTER = timedelta(hours=12)
 
 class Command(BaseCommand):
     help = (
-        "Closes polls and walls left open 12 hours after their session: only closing makes anonymous answers and "
-        "notes unlinkable."
+        "Closes polls whose time has run out, and polls and walls left open 12 hours after their session: "
+        "only closing makes anonymous answers and notes unlinkable."
     )
 
     def handle(self, **options):
-        for run in _left(PollRun):
+        for number in close_overdue(timezone.now()):
+            self.stdout.write(f"run {number} closed, its time has run out")
+        for run in _left(PollRun).filter(follows__isnull=True):
             close(by=None, room=run.room, run=run.pk)
             self.stdout.write(f"run {run.pk} closed")
         for wall in _left(Wall):

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import secrets
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -13,11 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from coaching.core.fields import Data, Line
 from coaching.programmes.models import Theme
 from realtime.models.rooms import Room
+from realtime.tools.polls.kinds import CHOICES, KINDS
 
-
-class Kind(models.TextChoices):
-    SINGLE = "single", _("choose one")
-    MULTIPLE = "multiple", _("choose several")
+ON_ITS_WAY = timedelta(seconds=2)
 
 
 class Reveal(models.TextChoices):
@@ -37,20 +36,33 @@ class Question(models.Model):
     """What a prepared poll and its runs have in common; a run keeps a copy, so that it never changes under voters."""
 
     question = Line(_("question"), max_length=300)
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.SINGLE)
-    options = Data(_("options"))
+    kind = models.CharField(_("kind"), max_length=8, choices=CHOICES, default="single")
+    options = Data(_("options"), default=list, blank=True)
+    settings = Data(_("settings"), default=dict, blank=True)
     reveal = models.CharField(_("who sees the results"), max_length=12, choices=Reveal, default=Reveal.LIVE)
     anonymity = models.CharField(_("anonymity"), max_length=12, choices=Anonymity, default=Anonymity.ANONYMOUS)
 
     class Meta:
         abstract = True
 
+    @property
+    def kind_of(self):
+        """The kind itself, which checks, tallies and tells."""
+        return KINDS[self.kind]
+
 
 class Poll(Question):
-    """A question prepared in a theme's library. Its runs are a series: comparable over sessions and subgroups."""
+    """A question prepared in a theme's library. Its runs are a series: comparable over sessions and subgroups.
+
+    ``seconds`` is how long a run takes answers; None is until somebody closes
+    it. A poll with ballots is never changed: a new version takes its place in
+    the library, and it is ``retired``.
+    """
 
     theme = models.ForeignKey(Theme, models.CASCADE, related_name="+")
     key = models.SlugField(max_length=60)
+    seconds = models.PositiveSmallIntegerField(_("time to answer"), null=True, blank=True)
+    retired = models.BooleanField(default=False)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
 
@@ -65,6 +77,9 @@ class Poll(Question):
 class PollRun(Question):
     """One putting of a poll to a room. Question, options and anonymity are frozen when it opens.
 
+    ``closes_at`` is when it takes no more answers, by the server's clock.
+    ``follows`` is the run that a later one stands open beside for those who
+    were absent; ``hidden`` has the keys of texts a coach has hidden.
     ``key`` turns a person into a voter key while an anonymous run is open, so
     that one ballot a person holds and a mind can be changed; closing destroys it.
     """
@@ -73,14 +88,19 @@ class PollRun(Question):
     poll = models.ForeignKey(Poll, models.PROTECT, related_name="runs")
     revealed = models.BooleanField(default=False)
     opened_at = models.DateTimeField(default=timezone.now)
+    closes_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    follows = models.OneToOneField("self", models.CASCADE, null=True, related_name="afterwards")
+    hidden = models.JSONField(default=list)
     key = models.BinaryField(max_length=32, null=True, editable=False)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["room", "poll"], condition=models.Q(closed_at__isnull=True), name="run_open_once"
+                fields=["room", "poll"],
+                condition=models.Q(closed_at__isnull=True, follows__isnull=True),
+                name="run_open_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(closed_at__isnull=True) | models.Q(key__isnull=True), name="run_closed_has_no_key"
@@ -90,6 +110,10 @@ class PollRun(Question):
     @property
     def is_open(self):
         return self.closed_at is None
+
+    def takes_answers(self, at):
+        """Whether an answer that came at this moment counts; one on its way when time ran out still does."""
+        return self.is_open and (self.closes_at is None or at <= self.closes_at + ON_ITS_WAY)
 
     @property
     def is_anonymous(self):
@@ -106,26 +130,17 @@ class Ballot(models.Model):
     """One person's answer in one run. Without ``person`` nobody can tell whose it is once the run has closed.
 
     Its number is random, so that it does not tell when the ballot was cast.
+    ``answer`` is as its kind stores it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     run = models.ForeignKey(PollRun, models.CASCADE, related_name="ballots")
     voter_key = models.CharField(max_length=64)
+    answer = Data()
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "voter_key"], name="ballot_one_a_person")]
-
-
-class BallotChoice(models.Model):
-    """An option chosen on a ballot, by its place in the run's options, from 0."""
-
-    ballot = models.ForeignKey(Ballot, models.CASCADE, related_name="choices")
-    option = models.PositiveSmallIntegerField()
-
-    class Meta:
-        ordering = ["option"]
-        constraints = [models.UniqueConstraint(fields=["ballot", "option"], name="choice_once_a_ballot")]
 
 
 def fresh_key():

@@ -1,24 +1,29 @@
-"""What a poll's run has come to, and who may see it. Under five answers nobody sees shares, on any surface."""
+"""What a poll's run has come to, and who may see it. Under five answers nobody sees results, on any surface."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import Count
 
-from realtime.tools.polls.models import Ballot, BallotChoice, PollRun, Reveal
-
-FEWEST = 5
+from realtime.tools.polls.kinds.kind import FEWEST
+from realtime.tools.polls.models import ON_ITS_WAY, Ballot, PollRun, Reveal
 
 
 @dataclass(frozen=True)
 class Tally:
-    """``answered`` counts people, ``counts`` people per option: shares are of people, not of ticks."""
+    """``answered`` counts people. ``result`` is of the run's kind; ``public`` the same without what is hidden.
+
+    ``due`` is when the run closes by itself.
+    """
 
     run: int
     reveal: str
     is_open: bool
     revealed: bool
     answered: int = 0
-    counts: tuple = field(default=())
+    result: dict = field(default_factory=dict)
+    public: dict = field(default_factory=dict)
+    due: datetime | None = None
 
     def is_public(self):
         """Whether everyone in the room, and the projector, may see the results."""
@@ -40,24 +45,37 @@ class Tally:
         """What this viewer is sent: what may not be shown is not in it."""
         seen = self.is_seen_by(view, has_answered)
         few = self.answered < FEWEST
-        counts = list(self.counts) if seen and not few else None
-        return {"run": self.run, "answered": self.answered, "counts": counts, "too_few": seen and few}
+        result = None if few or not seen else self.result if view == "coach" else self.public
+        return {"run": self.run, "answered": self.answered, "result": result, "too_few": seen and few}
 
 
 def tallies(runs):
-    """{run id: Tally} for a queryset of runs, in three queries however many there are."""
+    """{run id: Tally} for a queryset or list of runs, in two queries at most, however many there are."""
     runs = list(runs)
-    answered = dict(Ballot.objects.filter(run__in=runs).values_list("run_id").annotate(Count("pk")))
-    counts = {run.pk: [0] * len(run.options) for run in runs}
-    chosen = BallotChoice.objects.filter(ballot__run__in=runs).values_list("ballot__run_id", "option")
-    for run_id, option, people in chosen.annotate(people=Count("pk")).order_by():
-        counts[run_id][option] = people
-    return {
-        run.pk: Tally(run.pk, run.reveal, run.is_open, run.revealed, answered.get(run.pk, 0), tuple(counts[run.pk]))
-        for run in runs
-    }
+    answers = {run.pk: [] for run in runs}
+    cast = Ballot.objects.filter(run__in=runs).values_list("run_id", "answer")
+    for run_id, answer, people in cast.annotate(people=Count("pk")).order_by():
+        answers[run_id].append((answer, people))
+    return {run.pk: _tally(run, answers[run.pk]) for run in runs}
 
 
 def tallies_of(room_id, run_ids=None):
-    runs = PollRun.objects.filter(room_id=room_id)
+    """The tallies of what is put to the room; what stands open afterwards is no part of its state."""
+    runs = PollRun.objects.filter(room_id=room_id, follows__isnull=True)
     return tallies(runs if run_ids is None else runs.filter(pk__in=run_ids))
+
+
+def _tally(run, answers):
+    """Too few are not even counted out."""
+    answered = sum(people for _answer, people in answers)
+    result = run.kind_of.tally(run, answers, run.hidden) if answered >= FEWEST else {}
+    return Tally(
+        run.pk,
+        run.reveal,
+        run.is_open,
+        run.revealed,
+        answered,
+        result,
+        run.kind_of.public(result) if result else {},
+        run.closes_at + ON_ITS_WAY if run.is_open and run.closes_at else None,
+    )

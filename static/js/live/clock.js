@@ -12,6 +12,11 @@ export function secondsSince(moment) {
   return Math.max(0, Math.floor((Date.now() + ahead - Date.parse(moment)) / 1000));
 }
 
+/* Whole seconds until a moment the server has told, the last one until it is over; never less than none. */
+export function secondsUntil(moment) {
+  return Math.max(0, Math.ceil((Date.parse(moment) - Date.now() - ahead) / 1000));
+}
+
 /* 3:07, or 1:03:07. */
 export function told(seconds) {
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];

@@ -1,26 +1,31 @@
-/* Results of one run as a list: words first, a bar that repeats them. Shares are of people, not of ticks. */
+/* Results of one run where they stand: who may not see them is not sent them. Shares are of people, not of ticks. */
 
-const percent = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" });
+import { kinds } from "live/polls/kinds";
+import { draw } from "live/polls/shapes";
 
-/* root holds what _results.html makes; mine: own choice or undefined. */
-export function showResults(root, part, run, tally, mine) {
+const drawn = new WeakMap();
+
+/* root is what polls/_results.html makes; mine: own answer or undefined; hide(row): a coach's button, or nothing. */
+export function showResults(root, part, run, tally, mine, hide) {
   part.say("answered", tally.answered, root);
   part.show("few", tally.too_few, root);
-  const bars = part.at("bars", root);
-  bars.hidden = !tally.counts;
-  if (!tally.counts) return bars.replaceChildren();
-  while (bars.children.length > run.options.length) bars.lastElementChild.remove();
-  run.options.forEach((text, index) => {
-    const row = bars.children[index] ?? bars.appendChild(part.copy("bar", root));
-    fill(row, text, tally.counts[index], tally.answered, Boolean(mine?.includes(index)));
-  });
-  return undefined;
+  const place = part.at("shape", root);
+  place.hidden = !tally.result;
+  if (!tally.result) {
+    drawn.delete(place);
+    return place.replaceChildren();
+  }
+  const now = JSON.stringify([run.run, tally.result, mine]);
+  if (drawn.get(place) === now) return undefined;
+  drawn.set(place, now);
+  return redraw(place, draw(kinds[run.kind].shown(run, tally.result, tally.answered, mine ?? undefined), root.dataset, hide).filter(Boolean));
 }
 
-function fill(row, text, people, answered, own) {
-  const share = answered ? people / answered : 0;
-  row.querySelector(".bar-text").textContent = text;
-  row.querySelector(".own").hidden = !own;
-  row.querySelector(".value").textContent = `${people} · ${percent.format(share)}`;
-  row.querySelector("meter").value = 100 * share;
+/* Anew, but an opened table stays open, and who stands on a button stays there. */
+function redraw(place, nodes) {
+  const open = Boolean(place.querySelector("details[open]"));
+  const standing = place.contains(document.activeElement) && document.activeElement.dataset.key;
+  place.replaceChildren(...nodes);
+  if (open) place.querySelector("details")?.setAttribute("open", "");
+  if (standing) place.querySelector(`[data-key="${standing}"]`)?.focus();
 }

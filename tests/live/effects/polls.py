@@ -10,12 +10,24 @@ def opened(snapshot, event):
     snapshot["polls"] = put(snapshot["polls"], "run", run)
 
 
+def removed(snapshot, event):
+    snapshot["library"] = [poll for poll in snapshot["library"] if poll["poll"] != event["data"]["poll"]]
+
+
 def answered(snapshot, event):
-    snapshot["mine"][str(event["data"]["run"])] = event["data"]["choice"]
+    snapshot["mine"][str(event["data"]["run"])] = event["data"]["answer"]
 
 
 def closed(snapshot, event):
     _run(snapshot, event).update(state="closed", closed=event["at"])
+
+
+def timed(snapshot, event):
+    _run(snapshot, event)["closes"] = event["data"]["closes"]
+
+
+def hidden(snapshot, event):
+    """Nothing in the snapshot: the tick tells what is shown."""
 
 
 def revealed(snapshot, event):
@@ -28,8 +40,11 @@ def _run(snapshot, event):
 
 EFFECTS = {
     "poll.prepared": prepared,
+    "poll.removed": removed,
     "poll.opened": opened,
     "poll.answered": answered,
     "poll.closed": closed,
+    "poll.timed": timed,
+    "poll.hidden": hidden,
     "poll.revealed": revealed,
 }

@@ -13,7 +13,8 @@ from coaching.programmes.models import Consent
 from forums.actions import open_thread, reply
 from realtime.rooms import enter
 from realtime.tools.chat.actions import say
-from realtime.tools.polls.actions import close, open_poll, prepare, vote
+from realtime.tools.polls.actions import close, open_poll, vote
+from realtime.tools.polls.library import prepare
 
 TINY = {
     "person": Column("Who wrote it", "person"),
@@ -109,7 +110,7 @@ def _coffee(digikahvit, theme, coach, participant, developer_client, crowd):
         )
         run = open_poll(by=coach, room=room, poll=poll.pk)
         for number, person in enumerate([participant, *crowd]):
-            vote(by=person, room=room, run=run.pk, choice=[number % 2])
+            vote(by=person, room=room, run=run.pk, answer=[number % 2])
         close(by=coach, room=room, run=run.pk)
 
 

@@ -4,8 +4,9 @@ import pytest
 
 from coaching.accounts.models import User
 from realtime.rooms import enter
-from realtime.tools.polls.actions import open_poll, prepare, vote
-from realtime.tools.polls.models import Anonymity, Kind, Reveal
+from realtime.tools.polls.actions import open_poll, vote
+from realtime.tools.polls.library import prepare
+from realtime.tools.polls.models import Anonymity, Reveal
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def make_poll(coach, theme):
     def make(**values):
         asked = {
             "question": "Mitä kokeilit?",
-            "kind": Kind.SINGLE,
+            "kind": "single",
             "options": ["Chattia", "Videota", "En vielä"],
             "reveal": Reveal.LIVE,
             "anonymity": Anonymity.NAMED,
@@ -54,10 +55,10 @@ def crowd(make_person, subgroup):
 def cast_votes(room, crowd):
     """cast_votes(run, [[0], [1], …]) → the members who cast them, in order."""
 
-    def cast(run, choices):
-        people = crowd(len(choices))
-        for person, choice in zip(people, choices, strict=True):
-            vote(by=person, room=room, run=run.pk, choice=choice)
+    def cast(run, answers):
+        people = crowd(len(answers))
+        for person, answer in zip(people, answers, strict=True):
+            vote(by=person, room=room, run=run.pk, answer=answer)
         return people
 
     return cast

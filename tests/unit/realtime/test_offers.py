@@ -78,18 +78,18 @@ def test_a_run_with_under_five_ballots_gives_none_of_them(room, programme, coach
 def test_what_a_person_may_take_out(room, make_run, participant):
     say(by=participant, room=room, text="Omat sanani")
     run = make_run()
-    vote(by=participant, room=room, run=run.pk, choice=[1])
+    vote(by=participant, room=room, run=run.pk, answer=[1])
 
     told = personal_data["live_rooms"].export(participant)
 
     assert [message["text"] for message in told["messages"]] == ["Omat sanani"]
-    assert [answer["answers"] for answer in told["answers"]] == [["Videota"]]
+    assert [answer["answers"] for answer in told["answers"]] == [[{"option": 2, "answer": "Videota"}]]
 
 
 def test_being_forgotten_leaves_the_talk_readable_and_the_sums_equal(room, make_run, coach, participant, cast_votes):
     say(by=participant, room=room, text="Jää luettavaksi")
     run = make_run()
-    vote(by=participant, room=room, run=run.pk, choice=[1])
+    vote(by=participant, room=room, run=run.pk, answer=[1])
     Stay.objects.create(room=room, person=participant, minutes=3)
 
     personal_data["live_rooms"].erase(participant)

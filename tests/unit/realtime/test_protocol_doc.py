@@ -9,7 +9,8 @@ from realtime.limits import LIMITS
 from realtime.sockets import CLOSE_CODES
 from realtime.toolbox import DEEDS
 from realtime.tools.chat.state import LAST_MESSAGES
-from realtime.tools.polls.tallies import FEWEST
+from realtime.tools.polls.kinds import KINDS as POLL_KINDS
+from realtime.tools.polls.kinds.kind import FEWEST
 
 TEXT = (settings.BASE_DIR / "docs" / "protocol.md").read_text()
 
@@ -27,6 +28,14 @@ def test_deeds():
     assert told == {
         name: (", ".join(f"{key}: {kind}" for key, kind in deed.fields.items()), deed.permission, deed.becomes)
         for name, deed in DEEDS.items()
+    }
+
+
+def test_kinds_of_polls():
+    told = {kind: rest for kind, *rest in table("kind of poll", "settings")}
+
+    assert told == {
+        name: [", ".join(kind.settings) or "–", kind.answer, kind.result] for name, kind in POLL_KINDS.items()
     }
 
 
@@ -49,7 +58,12 @@ def test_close_codes():
 
 def test_refusal_codes():
     sources = "\n".join(path.read_text() for path in (settings.BASE_DIR / "realtime").rglob("*.py"))
-    raised = set(re.findall(r'Refused\(\s*"(\w+)"', sources)) - {"no_theme", "nothing_to_copy", "too_many"}
+    raised = set(re.findall(r'Refused\(\s*"(\w+)"', sources)) - {
+        "no_theme",
+        "nothing_to_copy",
+        "too_many",
+        "wrong_question",
+    }
 
     assert {row[0] for row in table("code", "when")} == raised
 

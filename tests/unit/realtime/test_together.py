@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from realtime.access import standing_of
 from realtime.deeds import Deed, do_together
 from realtime.log import writing
-from realtime.models import Ballot, BallotChoice, Event
+from realtime.models import Ballot, Event
 from realtime.toolbox import DEEDS
 
 
@@ -20,7 +20,7 @@ def deed(room):
     return lambda person, name, **fields: Deed(person.pk, room.pk, name, fields, uuid4())
 
 
-FOR_ANY_NUMBER_OF_VOTES = 15
+FOR_ANY_NUMBER_OF_VOTES = 13
 """With the savepoint that the test's own transaction makes of the commit."""
 
 
@@ -29,7 +29,7 @@ def codes(outcomes):
 
 
 def test_deeds_that_gather_write_nothing_by_themselves(room, participant, make_run):
-    fields = {"say": {"text": "Hei"}, "vote": {"run": make_run().pk, "choice": [0]}}
+    fields = {"say": {"text": "Hei"}, "vote": {"run": make_run().pk, "answer": [0]}}
     assert {name for name, kind in DEEDS.items() if kind.gathers} == set(fields)
 
     with (
@@ -50,7 +50,7 @@ def test_deeds_that_gather_write_nothing_by_themselves(room, participant, make_r
 def test_votes_cost_the_same_however_many(number, crowd, make_run, deed, django_assert_num_queries, room):
     run = make_run(anonymity="anonymous")
     people = crowd(number)
-    deeds = [deed(person, "vote", run=run.pk, choice=[0]) for person in people]
+    deeds = [deed(person, "vote", run=run.pk, answer=[0]) for person in people]
     for one, person in zip(deeds, people, strict=True):
         one.standing = standing_of(person.pk, room.session)
 
@@ -64,20 +64,20 @@ def test_votes_cost_the_same_however_many(number, crowd, make_run, deed, django_
 def test_the_last_of_several_votes_counts(participant, make_run, deed):
     run = make_run(kind="multiple")
 
-    outcomes = do_together([deed(participant, "vote", run=run.pk, choice=choice) for choice in ([0], [1, 2], [2])])
+    outcomes = do_together([deed(participant, "vote", run=run.pk, answer=answer) for answer in ([0], [1, 2], [2])])
 
     assert codes(outcomes) == [None] * 3
-    assert list(BallotChoice.objects.values_list("ballot__person", "option")) == [(participant.pk, 2)]
+    assert list(Ballot.objects.values_list("person", "answer")) == [(participant.pk, [2])]
     assert Event.objects.filter(kind="poll.answered").count() == 3
 
 
 def test_a_vote_may_be_changed_in_a_later_commit(participant, make_run, deed):
     run = make_run()
-    do_together([deed(participant, "vote", run=run.pk, choice=[0])])
+    do_together([deed(participant, "vote", run=run.pk, answer=[0])])
 
-    do_together([deed(participant, "vote", run=run.pk, choice=[2])])
+    do_together([deed(participant, "vote", run=run.pk, answer=[2])])
 
-    assert list(BallotChoice.objects.values_list("option", flat=True)) == [2]
+    assert list(Ballot.objects.values_list("answer", flat=True)) == [[2]]
 
 
 @pytest.mark.parametrize("anonymity", ["anonymous", "named"])
@@ -87,14 +87,14 @@ def test_what_came_before_the_closing_counts_and_what_came_after_does_not(anonym
 
     outcomes = do_together(
         [
-            deed(early, "vote", run=run.pk, choice=[1]),
+            deed(early, "vote", run=run.pk, answer=[1]),
             deed(coach, "close", run=run.pk),
-            deed(late, "vote", run=run.pk, choice=[0]),
+            deed(late, "vote", run=run.pk, answer=[0]),
         ]
     )
 
     assert codes(outcomes) == [None, None, "poll_closed"]
-    assert list(BallotChoice.objects.values_list("option", flat=True)) == [1]
+    assert list(Ballot.objects.values_list("answer", flat=True)) == [[1]]
 
 
 def test_a_refused_deed_leaves_the_others_as_they_were(participant, coach, make_run, deed):
@@ -102,15 +102,15 @@ def test_a_refused_deed_leaves_the_others_as_they_were(participant, coach, make_
 
     outcomes = do_together(
         [
-            deed(participant, "vote", run=run.pk, choice=[1]),
+            deed(participant, "vote", run=run.pk, answer=[1]),
             deed(participant, "say", text="Yksi"),
             deed(coach, "open", poll=run.poll_id),
-            deed(participant, "vote", run=run.pk, choice=[9]),
+            deed(participant, "vote", run=run.pk, answer=[9]),
             deed(participant, "say", text="Kaksi"),
         ]
     )
 
-    assert codes(outcomes) == [None, None, "poll_open", "wrong_choice", None]
-    assert list(BallotChoice.objects.values_list("option", flat=True)) == [1]
+    assert codes(outcomes) == [None, None, "poll_open", "wrong_answer", None]
+    assert list(Ballot.objects.values_list("answer", flat=True)) == [[1]]
     seqs = list(Event.objects.order_by("seq").values_list("seq", flat=True))
     assert seqs == list(range(1, len(seqs) + 1))

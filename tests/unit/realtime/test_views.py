@@ -87,17 +87,17 @@ def test_a_refused_text_comes_back(at, signed_in, participant):
 def test_voting_and_changing_ones_mind(at, make_run, signed_in, participant):
     run = make_run()
     browser = signed_in(participant)
-    browser.post(at("vote"), {"run": run.pk, "choice": ["0"]})
-    browser.post(at("vote"), {"run": run.pk, "choice": ["2"]})
+    browser.post(at("vote"), {"run": run.pk, "a": "0"})
+    browser.post(at("vote"), {"run": run.pk, "a": "2"})
 
-    assert [list(ballot.choices.values_list("option", flat=True)) for ballot in Ballot.objects.all()] == [[2]]
+    assert list(Ballot.objects.values_list("answer", flat=True)) == [[2]]
 
 
 def test_a_vote_too_late_is_told_beside_the_question(at, make_run, room, coach, signed_in, participant):
     run = make_run()
     close(by=coach, room=room, run=run.pk)
 
-    response = signed_in(participant).post(at("vote"), {"run": run.pk, "choice": ["0"]})
+    response = signed_in(participant).post(at("vote"), {"run": run.pk, "a": "0"})
 
     assert response.status_code == 422
     assert response.context["vote_refusal"]
@@ -112,7 +112,7 @@ def test_hidden_results_are_not_on_the_page(at, make_run, room, signed_in, cast_
 
     assert member.context["run"]["results"] is None
     assert [row["people"] for row in leader.context["run"]["results"]["rows"]] == [2, 3, 0]
-    assert member.context["frames"][2]["tick"]["polls"][0]["counts"] is None
+    assert member.context["frames"][2]["tick"]["polls"][0]["result"] is None
 
 
 def test_a_coach_opens_closes_and_reveals(at, make_poll, signed_in, coach):
@@ -135,12 +135,12 @@ def test_members_do_not_run_the_room(at, name, signed_in, participant):
 def test_coaches_do_not_vote(at, make_run, signed_in, coach):
     run = make_run()
 
-    assert signed_in(coach).post(at("vote"), {"run": run.pk, "choice": ["0"]}).status_code == 422
+    assert signed_in(coach).post(at("vote"), {"run": run.pk, "a": "0"}).status_code == 422
     assert Ballot.objects.count() == 0
 
 
 def test_nonsense_for_a_number_is_404(at, signed_in, participant):
-    assert signed_in(participant).post(at("vote"), {"run": "x", "choice": ["0"]}).status_code == 404
+    assert signed_in(participant).post(at("vote"), {"run": "x", "a": "0"}).status_code == 404
 
 
 QUICK = {
@@ -193,7 +193,7 @@ def test_earlier_messages(at, room, signed_in, participant):
 def test_the_projector_shows_no_names(room, make_run, client, participant):
     say(by=participant, room=room, text="Ei seinälle")
     run = make_run()
-    vote(by=participant, room=room, run=run.pk, choice=[0])
+    vote(by=participant, room=room, run=run.pk, answer=[0])
 
     page = client.get(reverse("realtime:projector", args=[token_for(room)]))
 

@@ -9,11 +9,13 @@ export const sums = { tallies: {} };
 
 export const effects = {
   "poll.prepared": (state, { data }) => ({ ...state, library: put(state.library, "poll", data) }),
+  "poll.removed": (state, { data }) => ({ ...state, library: state.library.filter((poll) => poll.poll !== data.poll) }),
   "poll.opened": (state, { at, data }) => ({
     ...state,
     polls: put(state.polls, "run", { ...data, state: "open", revealed: false, opened: at, closed: null }),
   }),
-  "poll.answered": (state, { data }) => ({ ...state, mine: { ...state.mine, [data.run]: data.choice } }),
+  "poll.answered": (state, { data }) => ({ ...state, mine: { ...state.mine, [data.run]: data.answer } }),
+  "poll.timed": (state, { data }) => change(state, data.run, { closes: data.closes }),
   "poll.closed": (state, { at, data }) => change(state, data.run, { state: "closed", closed: at }),
   "poll.revealed": (state, { data }) => change(state, data.run, { revealed: true }),
 };
@@ -41,7 +43,7 @@ export function earlierRuns(state) {
 }
 
 export function tallyOf(state, run) {
-  return state.tallies[run.run] ?? { answered: 0, counts: null, too_few: false };
+  return state.tallies[run.run] ?? { answered: 0, result: null, too_few: false };
 }
 
 /* Who sees the results now: "all", "answerers" (those who have answered) or "coaches". */
