@@ -4,6 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.urls import reverse
 
+from coaching.accounts.first_proof import note_proof
 from coaching.accounts.language import in_own_language
 from coaching.core.history import log_access
 
@@ -24,6 +25,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request, user, **hooks):
         """Logging in is in the access log, and from then on the pages speak the person's own language."""
+        note_proof(request, user)
         log_access("accounts.logged_in", actor=user, subject=f"user:{user.pk}")
         return in_own_language(super().post_login(request, user, **hooks), user)
 

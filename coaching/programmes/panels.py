@@ -14,8 +14,8 @@ def today(_request, _subject):
 
 
 def own_name(request, _subject):
-    """The name over one's own menu. Whoever has no e-mail came under a pseudonym: others may see the screen."""
-    return None if request.user.email else {"label": shown_name(request.user)}
+    """The name over one's own menu: a pseudonym where there is one, as others may see the screen."""
+    return {"label": shown_name(request.user)}
 
 
 def shown_name(person):

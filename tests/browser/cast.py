@@ -93,7 +93,7 @@ def make_world(name):
             SubgroupCoach.objects.create(subgroup=subgroups[subgroup], person=person)
         elif subgroup:
             Membership.objects.create(subgroup=subgroups[subgroup], programme=programme, person=person)
-        people[who] = {"name": pseudonym or display_name, "cookie": _cookie(person), "code": new_login_code(person)}
+        people[who] = {"name": pseudonym or display_name, "cookie": cookie_of(person), "code": new_login_code(person)}
 
     enrol("participant", "Kaisla Korpikuusi", Role.PARTICIPANT, "lapset")
     enrol("developer_client", "Secret Realname", Role.DEVELOPER_CLIENT, "lapset", "Kuukkeli")
@@ -152,7 +152,7 @@ def _prepare_polls(theme):
         prepare(by=None, theme=theme, reveal="live", anonymity="anonymous", key=f"laji-{poll['kind']}", **poll)
 
 
-def _cookie(person):
+def cookie_of(person):
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.utils.module_loading import import_string

@@ -34,14 +34,17 @@ def test_keyboard_alone_logs_in_joins_votes_writes_and_leaves(people, world, vis
     coach, person = people("coach", viewport=DESK), people(viewport=DESK)
     enter(coach, world)
     open_poll(coach, TOOLS)
-    visit(person, f"/tili/koodi/?next={room_address(world)}")
+    visit(person, "/tili/login/")
 
+    tab_to_words(person, "I have a personal code")
+    person.keyboard.press("Enter")
+    person.wait_for_url("**/tili/koodi/**")
     tab_to(person, "login_code")
     person.keyboard.type(world["people"]["developer_client"]["code"])
     person.keyboard.press("Enter")
-    person.wait_for_load_state()
-    if room_address(world) not in person.url:
-        person.goto(room_address(world))
+    expect(person.get_by_role("heading", name="What is on now")).to_be_visible()
+    tab_to_words(person, "Join")
+    person.keyboard.press("Enter")
     expect(person.locator("live-room")).to_have_attribute("state", "connected")
     tab_to(person, "choice")
     person.keyboard.press("Space")
@@ -54,8 +57,7 @@ def test_keyboard_alone_logs_in_joins_votes_writes_and_leaves(people, world, vis
 
     expect(coach.locator("coach-panel [data-slot=answered]")).to_have_text("1")
     expect_talk(coach, ["Näppäimillä kirjoitettu"])
-    while person.evaluate("document.activeElement.textContent.trim()") != "Leave":
-        person.keyboard.press("Shift+Tab")
+    tab_to_words(person, "Leave", key="Shift+Tab")
     person.keyboard.press("Enter")
     person.wait_for_url(lambda url: room_address(world) not in url)
 
@@ -107,10 +109,19 @@ def test_fresh_page_shows_what_the_events_built(people, world):
     assert fresh["seq"] >= lived["seq"]
 
 
-def tab_to(page, name, most=60):
+def tab_to(page, name):
     """Presses Tab until the field of that name has the focus."""
+    _tab_until(page, "document.activeElement.name ?? ''", name)
+
+
+def tab_to_words(page, words, key="Tab"):
+    """Presses Tab until the focus stands on the link or button that begins with these words."""
+    _tab_until(page, "document.activeElement.innerText.trim()", words, key)
+
+
+def _tab_until(page, told, wanted, key="Tab", most=60):
     for _press in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.name ?? ''") == name:
+        page.keyboard.press(key)
+        if page.evaluate(told).startswith(wanted):
             return
-    raise AssertionError(f"Tab never came to {name}.")
+    raise AssertionError(f"{page.url}: {key} never came to {wanted}.")

@@ -146,8 +146,8 @@ def make_digikahvit(programme, theme, subgroup):
     return make
 
 
-SUBGROUP_PAGE = 20
-LIST_PAGE = 10
+SUBGROUP_PAGE = 21
+LIST_PAGE = 11
 
 
 @pytest.mark.parametrize("rows", [1, 3])

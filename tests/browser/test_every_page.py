@@ -1,0 +1,111 @@
+"""Every page, as each role comes upon it by following links: axe, one heading, nothing wider than a phone."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from django.urls import Resolver404, resolve
+
+from coaching.config import ROOT
+from tests.browser.conftest import violations
+
+NARROW = {"width": 320, "height": 640}
+FILES = {
+    "film",
+    "poster",
+    "captions",
+    "download",
+    "table",
+    "codebook_file",
+    "material",
+    "session_ics",
+    "theme_ics",
+    "feed",
+}
+NOT_PAGES = FILES | {"account_logout"}
+PANELS = {"front", "programmes:programme", "programmes:theme", "programmes:session", "groups:subgroup", "realtime:room"}
+
+
+@pytest.fixture(scope="module")
+def cookies(server):
+    """{role: session cookie} of people in the demonstration programme."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.browser.demonstration"],
+        cwd=ROOT,
+        env=server.environment,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def view_of(path):
+    """The name of the page's view with its namespace, or None for what is no page of the house."""
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return None
+    return None if found.url_name in NOT_PAGES else found.view_name
+
+
+def links(page):
+    """The addresses on the page that lead to pages of the house."""
+    own = "found => found.filter(a => a.origin === location.origin && !a.download).map(a => a.pathname)"
+    return page.eval_on_selector_all("a[href]", own)
+
+
+@pytest.fixture(scope="module")
+def looked_at():
+    """The views that some role has looked at; those made of panels are looked at by every role."""
+    return set()
+
+
+def walk(page, begin, looked_at):
+    """Follow links, one page of each view; what is wrong with any of them, as sentences."""
+    waiting, seen, wrongs = [begin], set(), []
+    while waiting:
+        path = waiting.pop(0)
+        view = view_of(path)
+        if view is None or view in seen:
+            continue
+        seen.add(view)
+        answer = page.goto(path)
+        if answer.status != 200:
+            wrongs.append(f"{path}: {answer.status}")
+            continue
+        waiting += links(page)
+        if view in PANELS or view not in looked_at:
+            wrongs += look_at(page)
+            looked_at.add(view)
+    return wrongs
+
+
+def look_at(page):
+    wrongs = violations(page)
+    page.emulate_media(color_scheme="dark")
+    wrongs += [f"in the dark: {violation}" for violation in violations(page, "color-contrast")]
+    page.emulate_media(color_scheme="light")
+    headings = page.evaluate("[...document.querySelectorAll('h1')].filter(h1 => h1.checkVisibility()).length")
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    if headings != 1:
+        wrongs.append(f"{page.url}: {headings} headings of the first level")
+    if wide:
+        wrongs.append(f"{page.url}: wider than {NARROW['width']} px")
+    return wrongs
+
+
+@pytest.mark.parametrize("role", ["organiser", "coach", "participant", "developer", "evaluator", None])
+def test_every_page(browser, server, cookies, looked_at, role):
+    context = browser.new_context(base_url=server.url, locale="fi-FI", viewport=NARROW, reduced_motion="reduce")
+    if role:
+        context.add_cookies([{"name": "sessionid", "value": cookies[role], "url": server.url}])
+    page = context.new_page()
+    thrown = []
+    page.on("pageerror", lambda error: thrown.append(f"{page.url}: {error}"))
+
+    wrongs = walk(page, "/" if role else "/tili/login/", looked_at)
+
+    context.close()
+    assert not wrongs + thrown, "\n".join(wrongs + thrown)

@@ -1,0 +1,51 @@
+"""Somebody joined with another's e-mail; then its owner comes."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth import authenticate
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from coaching.accounts.login_codes import new_login_code, person_with_code
+from tests.unit.accounts.test_login_pages import code_in
+
+
+@pytest.fixture
+def first_comer(participant):
+    """A browser that was logged in before anybody had proven the e-mail, with every other way in as well."""
+    participant.set_password("kahvikuppi-nurin")
+    participant.save()
+    browser = Client()
+    browser.force_login(participant, backend="coaching.accounts.backends.LoginCodeBackend")
+    browser.code = new_login_code(participant)
+    return browser
+
+
+def log_in_by_mail(person):
+    browser = Client()
+    browser.post(reverse("account_request_login_code"), {"email": person.email})
+    browser.post(reverse("account_confirm_login_code"), {"code": code_in(mail.outbox[-1])})
+    return browser
+
+
+def is_in(browser):
+    return "_auth_user_id" in browser.session and browser.get(reverse("accounts:me")).status_code == 200
+
+
+def test_the_owner_is_in_and_what_was_before_is_out(participant, first_comer):
+    assert is_in(first_comer)
+
+    owner = log_in_by_mail(participant)
+
+    assert (is_in(owner), is_in(first_comer)) == (True, False)
+    assert person_with_code(first_comer.code) is None
+    assert authenticate(None, email=participant.email, password="kahvikuppi-nurin") is None
+
+
+def test_a_proven_address_ends_nothing_more(participant, first_comer):
+    EmailAddress.objects.create(user=participant, email=participant.email, verified=True, primary=True)
+
+    owner = log_in_by_mail(participant)
+
+    assert (is_in(owner), is_in(first_comer)) == (True, True)
