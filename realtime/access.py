@@ -9,6 +9,23 @@ from coaching.programmes.access import is_coach, takes_part
 from coaching.programmes.models import Session
 from groups.access import coaches_session, may_enter_session, plain_members, visible_sessions
 from realtime.tools.guests.models import Guest
+from realtime.tools.moderation.models import Restraint
+
+
+def restraint_of(person, session):
+    """What a coach has restrained the person to in the session's room ("silenced", "removed"); otherwise None."""
+    found = Restraint.objects.filter(room__session=session, person=person.pk)
+    return found.values_list("what", flat=True).first()
+
+
+@rules.predicate
+def is_removed(user, session):
+    return session is not None and restraint_of(user, session) == Restraint.What.REMOVED
+
+
+@rules.predicate
+def is_restrained(user, session):
+    return session is not None and restraint_of(user, session) is not None
 
 
 @rules.predicate
@@ -29,8 +46,8 @@ def sessions_open_to(user):
 
 
 takes_part_inside = may_enter_session & takes_part
-enters = takes_part_inside | is_guest
-runs = takes_part_inside & coaches_session
+enters = (takes_part_inside | is_guest) & ~is_removed
+runs = takes_part_inside & coaches_session & ~is_removed
 
 
 @dataclass(frozen=True)
@@ -67,19 +84,28 @@ def standing_inside(person, session):
 
     What the table below says, in a third of its queries: everybody who comes in passes here.
     """
-    if not takes_part(person, session):
-        return Standing(person, MEMBER) if is_guest(person, session) else None
-    return Standing(person, COACH if coaches_session(person, session) else MEMBER)
+    restraint = restraint_of(person, session)
+    takes_part_here = takes_part(person, session)
+    if restraint == Restraint.What.REMOVED or not (takes_part_here or is_guest(person, session)):
+        return None
+    allowed = COACH if takes_part_here and coaches_session(person, session) else MEMBER
+    return Standing(person, allowed - {"realtime.say"} if restraint else allowed)
+
+
+def unrestrained_members(session, people):
+    """Those of the people (ids) of whom nothing more needs to be asked: plain members whom no coach has restrained."""
+    restrained = Restraint.objects.filter(room__session=session, person__in=people)
+    return plain_members(session, people) - set(restrained.values_list("person_id", flat=True))
 
 
 def standings_of(people, session):
     """{person id: standing_of} for many ids, in few queries where they are members and nothing else."""
-    members = get_user_model().objects.filter(is_active=True).in_bulk(plain_members(session, people))
+    members = get_user_model().objects.filter(is_active=True).in_bulk(unrestrained_members(session, people))
     return {pk: Standing(members[pk], MEMBER) if pk in members else standing_of(pk, session) for pk in people}
 
 
 rules.add_perm("realtime.enter", enters)
-rules.add_perm("realtime.say", enters)
+rules.add_perm("realtime.say", enters & ~is_restrained)
 rules.add_perm("realtime.vote", enters & ~coaches_session)
 rules.add_perm("realtime.run", runs)
 rules.add_perm("realtime.prepare", is_coach)

@@ -11,8 +11,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from coaching.accounts.logins import people_of
-from groups.access import plain_members
-from realtime.access import MEMBER, Standing, sessions_open_to, standing_inside
+from realtime.access import MEMBER, Standing, sessions_open_to, standing_inside, unrestrained_members
 from realtime.hub.presence import Present
 from realtime.hub.room import Visitor
 from realtime.limits import LIMITS
@@ -84,7 +83,7 @@ class _Members:
     def __init__(self, session_id, people):
         self.session_id = session_id
         self.room = Room.objects.select_related("session__programme").filter(session=session_id).first()
-        members = plain_members(self.room.session, people) if self.room else set()
+        members = unrestrained_members(self.room.session, people) if self.room else set()
         self.names = shown_names(self.room.session, members) if members else {}
         self.own = own_states(self.room.pk, members) if members else {}
 

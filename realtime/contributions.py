@@ -20,9 +20,10 @@ from realtime.datasets import ballot_rows, chat_rows, run_rows
 from realtime.models import Anonymity, Ballot, Event, Message, Poll, Reveal, Stay
 from realtime.panels import door, polls_of_theme
 from realtime.tools.guests import offers as _guests  # noqa: F401
+from realtime.tools.moderation import offers as _moderation  # noqa: F401
 from realtime.tools.polls.kinds import CHOICES
 from realtime.tools.polls.plan import load_polls
-from realtime.tools.questions import offers as _questions  # noqa: F401  (plugs itself in)
+from realtime.tools.questions import offers as _questions  # noqa: F401
 from realtime.tools.queue import offers as _queue  # noqa: F401
 from realtime.tools.script import offers as _script  # noqa: F401
 from realtime.tools.wall import offers as _wall  # noqa: F401

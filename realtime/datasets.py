@@ -14,7 +14,7 @@ AT_ONCE = 2000
 
 
 def chat_rows(extract):
-    said = within(Message.objects.filter(room__session__programme=extract.programme_id), extract, "at")
+    said = within(Message.objects.filter(room__session__programme=extract.programme_id, hidden=""), extract, "at")
     subgroups = subgroups_of(extract)
     rows = said.order_by("room_id", "seq").values_list("person_id", "at", "room__session", "room__session__key", "text")
     number, session = 0, None

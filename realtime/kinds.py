@@ -2,6 +2,7 @@
 
 from realtime.tools.chat import events as chat
 from realtime.tools.guests import events as guests
+from realtime.tools.moderation import events as moderation
 from realtime.tools.mood import events as mood
 from realtime.tools.polls import events as polls
 from realtime.tools.questions import events as questions
@@ -18,6 +19,7 @@ BY_TOOL = {
     "mood": mood.KINDS,
     "guests": guests.KINDS,
     "wall": wall.KINDS,
+    "moderation": moderation.KINDS,
 }
 KINDS = {name: kind for kinds in BY_TOOL.values() for name, kind in kinds.items()}
 TOOL_OF = {name: tool for tool, kinds in BY_TOOL.items() for name in kinds}

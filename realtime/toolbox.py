@@ -2,6 +2,7 @@
 
 from realtime.tools.chat.tool import CHAT
 from realtime.tools.guests.tool import GUESTS
+from realtime.tools.moderation.tool import MODERATION
 from realtime.tools.mood.tool import MOOD
 from realtime.tools.polls.tool import POLLS
 from realtime.tools.questions.tool import QUESTIONS
@@ -18,6 +19,7 @@ TOOLS = {
     "mood": MOOD,
     "guests": GUESTS,
     "wall": WALL,
+    "moderation": MODERATION,
 }
 DEEDS = {name: deed for tool in TOOLS.values() for name, deed in tool.deeds.items()}
 

@@ -3,6 +3,7 @@
 from realtime.models.rooms import Event, Room, Stay
 from realtime.tools.chat.models import Message
 from realtime.tools.guests.models import Guest, GuestDoor
+from realtime.tools.moderation.models import HeldMessage, Restraint
 from realtime.tools.mood.models import Felt, Wish
 from realtime.tools.polls.models import Anonymity, Ballot, Poll, PollRun, Reveal
 from realtime.tools.questions.models import PrivateQuestion, Question, QuestionBacker
@@ -19,6 +20,7 @@ __all__ = [
     "Guest",
     "GuestDoor",
     "Heading",
+    "HeldMessage",
     "Mark",
     "Message",
     "Note",
@@ -27,6 +29,7 @@ __all__ = [
     "PrivateQuestion",
     "Question",
     "QuestionBacker",
+    "Restraint",
     "Reveal",
     "Room",
     "ScriptItem",

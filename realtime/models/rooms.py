@@ -21,11 +21,13 @@ class Room(models.Model):
     """The live room of one session, made when the first person enters.
 
     ``seq`` is the number of the newest event; whoever writes to the log holds
-    this row's lock, so that numbers have no gaps.
+    this row's lock, so that numbers have no gaps. ``holds``: what members write
+    waits for a coach.
     """
 
     session = models.OneToOneField(Session, models.CASCADE, related_name="+")
     seq = models.PositiveBigIntegerField(default=0)
+    holds = models.BooleanField(default=False)
 
     objects = RoomQuerySet.as_manager()
 

@@ -1,1 +1,1 @@
-"""What people use together in a room, one folder a tool: chat, polls."""
+"""What people use together in a room, one folder a tool."""

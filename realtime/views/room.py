@@ -13,13 +13,14 @@ from coaching.core.access import require
 from coaching.core.errors import Refused
 from coaching.core.near_misses import warn_of_near_misses
 from groups.access import subgroup_of
-from realtime.access import is_guest, sessions_open_to
+from realtime.access import is_guest, restraint_of, sessions_open_to
 from realtime.admission import admit_to
 from realtime.deeds import do_now
 from realtime.projector import token_for
 from realtime.rooms import enter
 from realtime.tools.chat.state import messages_before
 from realtime.tools.guests import page as guests
+from realtime.tools.moderation.models import Reason, Restraint
 from realtime.tools.polls.forms import QuickPollForm
 from realtime.tools.wall.forms import NoteForm, WallForm
 from realtime.video import page as video
@@ -36,7 +37,10 @@ def find(request, session):
 
 @login_required
 def room(request, session):
-    """The room; ``?before=<seq>`` shows earlier messages."""
+    """The room; ``?before=<seq>`` shows earlier messages. Whoever has been removed is told so politely."""
+    seen = sessions_open_to(request.user).select_related("programme").filter(pk=session).first()
+    if seen is not None and restraint_of(request.user, seen) == Restraint.What.REMOVED:
+        return render(request, "realtime/removed.html", {"session": seen}, status=403)
     return room_page(request, find(request, session))
 
 
@@ -68,6 +72,7 @@ def room_page(request, room, *, status=200, **extra):
         "frames": frames,
         "socket_url": f"/ws/huone/{session.pk}/",
         "deed_id": str(uuid4()),
+        "reasons": Reason.choices,
         **plain_mood(values["tick"]),
         "note_form": NoteForm(),
         **own_hand(values["state"], values["me"]),

@@ -1,6 +1,7 @@
 /* <live-chat>: the talk as a log that is read out as it grows. Stays at the newest only when the reader is there. */
 
-import { Part } from "live/part";
+import { DeedPart } from "live/deeds";
+import { rows } from "live/rows";
 import { current } from "live/tools/polls";
 
 const NEAR = 120;
@@ -9,10 +10,11 @@ const clock = new Intl.DateTimeFormat(document.documentElement.lang, {
   minute: "2-digit",
 });
 
-class LiveChat extends Part {
+class LiveChat extends DeedPart {
   #seen;
 
   begin() {
+    super.begin();
     this.log = this.at("log");
     this.end = this.at("newer");
     this.end.addEventListener("click", () => this.#toEnd());
@@ -26,6 +28,7 @@ class LiveChat extends Part {
     const last = state.messages.at(-1);
     this.#reconcile(state);
     const written = this.#showUnsent(state);
+    this.#showWaiting(state);
     this.show("empty", !state.messages.length && !this.at("unsent").childElementCount);
     const grown = last?.seq > this.#seen;
     if (last && this.#seen === undefined) this.#arrive(state);
@@ -48,8 +51,10 @@ class LiveChat extends Part {
     for (const [seq, row] of kept) if (seq > first && !wanted.has(seq)) row.remove();
     let before = [...this.log.children].find((row) => Number(row.dataset.seq) > first) ?? null;
     for (const message of messages) {
-      if (kept.has(message.seq)) before = kept.get(message.seq).nextElementSibling;
-      else this.log.insertBefore(this.#row(message, me), before);
+      const row = kept.get(message.seq);
+      if (row) before = row.nextElementSibling;
+      const now = row ?? this.log.insertBefore(this.#row(message, me), before);
+      this.#showWords(now, message);
     }
   }
 
@@ -81,10 +86,39 @@ class LiveChat extends Part {
     row.classList.toggle("mine", Boolean(me) && message.who === me.who);
     row.querySelector(".person").textContent = message.name;
     row.querySelector(".role").hidden = !message.coach;
-    row.querySelector(".message-text").textContent = message.text;
+    for (const input of row.querySelectorAll("input[name=message]")) input.value = message.seq;
     time.dateTime = message.at;
     time.textContent = clock.format(new Date(message.at));
     return row;
+  }
+
+  /* What was said, or why a coach has hidden it. */
+  #showWords(row, { text, hidden }) {
+    this.say("text", text, row);
+    this.show("text", !hidden, row);
+    this.show("hidden", Boolean(hidden), row);
+    this.choose("why", hidden, row);
+    if (this.at("hide", row)) this.show("hide", !hidden, row);
+    if (this.at("unhide", row)) this.show("unhide", Boolean(hidden), row);
+  }
+
+  /* One's own that wait for the coach, or were not let in. */
+  #showWaiting({ waiting }) {
+    const list = this.at("waiting");
+    list.hidden = !waiting.length;
+    rows(list, waiting, {
+      key: ({ held }) => held,
+      make: (one) => {
+        const row = this.copy("waiting");
+        this.say("text", one.text, row);
+        return row;
+      },
+      fill: (row, { reason }) => {
+        this.show("waits", !reason, row);
+        this.show("declined", Boolean(reason), row);
+        this.choose("why", reason, row);
+      },
+    });
   }
 
   /* → whether something new was written. */

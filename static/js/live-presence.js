@@ -1,8 +1,8 @@
 /* <live-presence>: how many are here, and under which names. */
 
-import { Part } from "live/part";
+import { DeedPart } from "live/deeds";
 
-class LivePresence extends Part {
+class LivePresence extends DeedPart {
   #shown;
 
   render({ here }) {
@@ -13,10 +13,17 @@ class LivePresence extends Part {
     this.at("people").replaceChildren(...(here.people ?? []).map((person) => this.#row(person)));
   }
 
-  #row({ name, coach }) {
+  sent() {
+    this.querySelector("details").open = false;
+  }
+
+  #row({ who, name, coach }) {
     const row = this.copy("person");
     row.querySelector(".name").textContent = name;
     row.querySelector(".role").hidden = !coach;
+    const restrain = this.at("restrain", row);
+    if (restrain) restrain.hidden = coach;
+    for (const input of row.querySelectorAll("input[name=who]")) input.value = who;
     return row;
   }
 }

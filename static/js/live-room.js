@@ -173,6 +173,7 @@ class LiveRoom extends HTMLElement {
   #sentence() {
     const state = this.getAttribute("state");
     const n = this.unsent().length;
+    if (state === "ended" && this.state.restraint === "removed") return "";
     if (state === "ended") return this.words(`ended-${this.getAttribute("ending")}`) || this.words("ended");
     if (state === "offline") return n ? this.words("offline-unsent", { n }) : this.words("offline");
     return this.#back ? this.words("back") : "";

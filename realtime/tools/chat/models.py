@@ -6,10 +6,14 @@ from django.utils import timezone
 
 from coaching.core.fields import Prose
 from realtime.models.rooms import Room
+from realtime.tools.moderation.models import Reason
 
 
 class Message(models.Model):
-    """Something said in the room's chat; it stays readable when its writer has left."""
+    """Something said in the room's chat; it stays readable when its writer has left.
+
+    ``hidden`` is why a coach has hidden it; empty while everybody may read it.
+    """
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="messages")
     seq = models.PositiveBigIntegerField()
@@ -17,6 +21,7 @@ class Message(models.Model):
     by_coach = models.BooleanField(default=False)
     text = Prose(max_length=2000)
     at = models.DateTimeField(default=timezone.now)
+    hidden = models.CharField(max_length=10, choices=Reason, blank=True)
 
     class Meta:
         ordering = ["seq"]

@@ -29,5 +29,6 @@ def message_state(room, message, names):
         "at": moment(message.at),
         **who(room, message.person_id, names),
         "coach": message.by_coach,
-        "text": message.text,
+        "text": "" if message.hidden else message.text,
+        "hidden": message.hidden,
     }

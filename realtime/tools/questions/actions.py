@@ -7,14 +7,19 @@ from realtime.log import writing
 from realtime.tools.questions.models import Question, QuestionBacker
 
 
-def ask(*, by, room, text, unnamed, deed_id=None):
-    """Put a question to the room. ``unnamed`` keeps no link to the person, neither in the question nor its event."""
+def ask(*, by, room, text, unnamed, coach=False, deed_id=None):
+    """Put a question to the room, or to its coaches first where what members write waits.
+
+    ``unnamed`` keeps no link to the person, neither in the question nor in its event.
+    """
     with writing(room.pk) as log:
+        waits = log.rooms[room.pk].holds and not coach
+        person = None if unnamed else by
         question = Question.objects.create(
-            room=room, person=None if unnamed else by, unnamed=unnamed, text=text, at=log.at
+            room=room, person=person, unnamed=unnamed, text=text, at=log.at, hidden=waits
         )
-        tell(log, "question.asked", question)
-        log.append(room, "question.sent", {"unnamed": unnamed}, audience=f"person:{by.pk}", actor=by, deed_id=deed_id)
+        tell(log, "question.aside" if waits else "question.asked", question)
+        log.append(room, "question.sent", {"waits": waits}, audience=f"person:{by.pk}", actor=by, deed_id=deed_id)
         log.took_part.append((by, room))
     return question
 

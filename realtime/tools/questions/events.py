@@ -6,7 +6,7 @@ ASKED = ("who", "name", "question", "text", "answered")
 
 KINDS = {
     "question.asked": EventKind("everyone", ASKED, sums="question"),
-    "question.sent": EventKind("person", ("unnamed",)),
+    "question.sent": EventKind("person", ("waits",)),
     "question.backed": EventKind("person", ("question", "up"), sums="question"),
     "question.marked": EventKind("everyone", ("question", "answered")),
     "question.shown": EventKind("everyone", ("question", "text"), projected=True),

@@ -1,6 +1,7 @@
 /* What the room is, from the frames the server sends (docs/protocol.md). Pure: nothing here touches the page. */
 
 import * as chat from "live/tools/chat";
+import * as moderation from "live/tools/moderation";
 import * as mood from "live/tools/mood";
 import * as guests from "live/tools/guests";
 import * as polls from "live/tools/polls";
@@ -9,7 +10,7 @@ import * as queue from "live/tools/queue";
 import * as script from "live/tools/script";
 import * as wall from "live/tools/wall";
 
-const TOOLS = [chat, polls, queue, questions, script, mood, guests, wall];
+const TOOLS = [chat, polls, queue, questions, script, mood, guests, wall, moderation];
 
 const effects = Object.assign({}, ...TOOLS.map((tool) => tool.effects));
 const ticks = Object.assign({ here: fromPresence }, ...TOOLS.map((tool) => tool.ticks ?? {}));

@@ -6,7 +6,7 @@ from realtime.admission import NO_ROOM, SIGNED_OUT, Ask, admit, admit_together
 from realtime.tools.polls.actions import vote
 from tests.load.people import cookie_of
 
-FOR_ANY_NUMBER = 11
+FOR_ANY_NUMBER = 14
 
 
 @pytest.mark.parametrize("number", [1, 3])

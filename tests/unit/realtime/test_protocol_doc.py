@@ -7,7 +7,7 @@ from django.conf import settings
 from realtime.kinds import KINDS
 from realtime.limits import LIMITS
 from realtime.sockets import CLOSE_CODES
-from realtime.toolbox import DEEDS
+from realtime.toolbox import DEEDS, TOOLS
 from realtime.tools.chat.state import LAST_MESSAGES
 from realtime.tools.polls.kinds import KINDS as POLL_KINDS
 from realtime.tools.polls.kinds.kind import FEWEST
@@ -37,6 +37,11 @@ def test_kinds_of_polls():
     assert told == {
         name: [", ".join(kind.settings) or "–", kind.answer, kind.result] for name, kind in POLL_KINDS.items()
     }
+
+
+def test_no_two_tools_have_a_deed_or_a_kind_of_the_same_name():
+    assert len(DEEDS) == sum(len(tool.deeds) for tool in TOOLS.values())
+    assert len(KINDS) == sum(len(tool.kinds) for tool in TOOLS.values())
 
 
 def test_kinds_of_events():
