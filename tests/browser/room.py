@@ -77,3 +77,21 @@ def answer_by_form(page, world, fields):
     form = {"csrfmiddlewaretoken": token, "run": run, **fields}
     answer = page.request.post(f"{address}vastaa/", form=form, headers={"Referer": page.url})
     assert answer.ok, answer.text()
+
+
+def open_door(coach, lobby=False):
+    """The code, once the coach has opened the room for guests."""
+    coach.locator("live-door summary").click()
+    if lobby:
+        coach.get_by_label("Guests wait until I let them in").check()
+    coach.get_by_role("button", name="Open the door for guests").click()
+    code = coach.locator("live-door [data-slot=code]")
+    expect(code).to_have_text(re.compile(r"^[A-Z0-9]{6}$"))
+    return code.text_content()
+
+
+def come(page, code, nickname):
+    """As a guest, by the code."""
+    page.goto(f"/t/{code}/")
+    page.get_by_label("What shall we call you?").fill(nickname)
+    page.get_by_role("button", name="Come in").click()

@@ -5,25 +5,9 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK
-from tests.browser.room import TOOLS, enter, expect_talk, open_poll, poll, say, vote
+from tests.browser.room import TOOLS, come, enter, expect_talk, open_door, open_poll, poll, say, vote
 
 SMALL = {"width": 320, "height": 568}
-
-
-def open_door(coach, lobby=False):
-    coach.locator("live-door summary").click()
-    if lobby:
-        coach.get_by_label("Guests wait until I let them in").check()
-    coach.get_by_role("button", name="Open the door for guests").click()
-    code = coach.locator("live-door [data-slot=code]")
-    expect(code).to_have_text(re.compile(r"^[A-Z0-9]{6}$"))
-    return code.text_content()
-
-
-def come(page, code, nickname):
-    page.goto(f"/t/{code}/")
-    page.get_by_label("What shall we call you?").fill(nickname)
-    page.get_by_role("button", name="Come in").click()
 
 
 def test_a_guest_comes_by_the_code_and_votes_at_320(people, world, visit, look):

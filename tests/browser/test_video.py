@@ -1,6 +1,7 @@
 """The video in the room, against a stand-in of Jitsi's page on another origin, under the real content policy."""
 
 import json
+import re
 
 import jwt
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, serving, worlds
 from tests.browser.jitsi import jitsi_stand_in
-from tests.browser.room import enter, expect_talk, room_address, say
+from tests.browser.room import come, enter, expect_talk, open_door, room_address, say
 
 SECRET = "a secret of thirty-two signs, or more"
 SIZES = [{"width": 320, "height": 568}, {"width": 768, "height": 1024}, DESK]
@@ -226,6 +227,34 @@ def test_the_video_can_be_folded_small_with_the_keyboard(people, world):
 
     expect(member.get_by_role("button", name="Larger video")).to_have_attribute("aria-expanded", "false")
     assert member.locator("room-video iframe").bounding_box()["height"] < tall
+
+
+def test_who_is_moved_to_another_room_is_moved_in_the_video(people, world, jitsi):
+    member = people("participant")
+    enter(member, world)
+    join(member)
+
+    member.locator("room-video").evaluate(
+        "(video) => video.setAttribute('pass-url', video.getAttribute('pass-url') + '?2')"
+    )
+
+    expect(member.locator("room-video iframe")).to_have_count(1)
+    expect(frame(member).locator("#state")).to_have_text("joined")
+    expect(state(member)).to_have_text("You are in the video.")
+    assert len(jitsi.asked) == 2
+
+
+def test_who_is_sent_away_from_the_room_is_out_of_the_video(people, world):
+    coach, guest = people("coach", viewport=DESK), people()
+    enter(coach, world, "avoin")
+    come(guest, open_door(coach), "Revontuli")
+    join(guest)
+
+    coach.get_by_role("button", name=re.compile("Send away.*Revontuli")).click()
+    coach.get_by_role("dialog").get_by_role("button", name="Send away").click()
+
+    expect(guest.locator("room-video iframe")).to_have_count(0)
+    expect(state(guest)).to_contain_text("You cannot be let into the video now.")
 
 
 def test_no_other_foreign_frame_is_let_in(people, world, server):
