@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from realtime.models import PollRun, Room
+from realtime.tools.polls.afterwards import open_to
 from realtime.tools.polls.state import library_of, run_state
 from realtime.tools.polls.tallies import tallies
 from realtime.views.plain import plain_run
@@ -18,17 +19,23 @@ def door(request, session):
 
 
 def polls_of_theme(request, theme):
-    """Prepared polls for coaches; what closed runs came to, of the rooms one may enter, for everybody there."""
+    """The library for coaches; what closed runs came to, and what stands open afterwards, for everybody there."""
     coach = request.user.has_perm("realtime.prepare", theme)
     prepared = [_prepared(poll) for poll in library_of(theme.pk)] if coach else []
-    rooms = Room.objects.visible_to(request.user).filter(session__theme=theme)
+    takes_part = request.user.has_perm("programmes.take_part", theme)
+    if not coach and not takes_part:
+        return None
+    rooms = list(Room.objects.visible_to(request.user).filter(session__theme=theme).select_related("session"))
     closed = PollRun.objects.filter(room__in=rooms, closed_at__isnull=False).select_related("room__session")
-    results = _results(closed) if request.user.has_perm("programmes.take_part", theme) else []
-    return {"prepared": prepared, "results": results} if prepared or results else None
+    results = _results(closed) if takes_part else []
+    left = [run for run in open_to(request.user, rooms) if request.user.has_perm("realtime.vote", run.room.session)]
+    if not (coach or results or left):
+        return None
+    return {"theme": theme, "coach": coach, "prepared": prepared, "results": results, "afterwards": left}
 
 
 def _prepared(poll):
-    return {"poll": poll.pk, "question": poll.question, "kind": poll.get_kind_display(), "options": poll.options}
+    return {"poll": poll.pk, "question": poll.question, "kind": poll.get_kind_display()}
 
 
 def _results(runs):
@@ -39,6 +46,7 @@ def _results(runs):
         {
             **plain_run(run_state(run), tally[run.pk].told_to("projector"), {}),
             "held": run.opened_at,
+            "afterwards": run.follows_id is not None,
             "session": run.room.session.title,
         }
         for run in reversed(runs)

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from realtime.video import views as video
-from realtime.views import by_form, coach, deeds, library, projector, room, script, wall, wall_coach
+from realtime.views import by_form, coach, deeds, library, projector, room, script, series, wall, wall_coach
 
 app_name = "realtime"
 urlpatterns = [
@@ -45,6 +45,9 @@ urlpatterns = [
     path("kysely/<int:poll>/", library.preview, name="preview_poll"),
     path("kysely/<int:poll>/muokkaa/", library.edit, name="edit_poll"),
     path("kysely/<int:poll>/kopioi/", library.copy, name="copy_poll"),
+    path("kysely/<int:poll>/sarja/", series.series, name="series"),
+    path("kierros/<int:run>/", series.afterwards, name="afterwards"),
+    path("kierros/<int:run>/jata-auki/", series.leave_open, name="leave_open"),
     path("kysely/<int:poll>/poista/", library.remove, name="remove_poll"),
     path("valkokangas/<str:token>/", projector.projector, name="projector"),
 ]

@@ -23,7 +23,7 @@ from realtime.views.plain import asked_for
 @login_required
 def polls(request, theme):
     """The theme's prepared polls, and polls to start from."""
-    theme = _theme(request, theme)
+    theme = theme_of(request, theme)
     prepared = list(library_of(theme.pk))
     ran = set(PollRun.objects.filter(poll__in=prepared).values_list("poll_id", flat=True))
     answered = set(Ballot.objects.filter(run__poll__in=prepared).values_list("run__poll_id", flat=True).distinct())
@@ -35,7 +35,7 @@ def polls(request, theme):
 @login_required
 def prepare(request, theme):
     """A new poll; ``?malli=<key>`` starts from a preset, in the programme's language."""
-    theme = _theme(request, theme)
+    theme = theme_of(request, theme)
     preset = PRESETS.get(request.GET.get("malli", ""))
     with override(theme.programme.language):
         initial = preset.initial() if preset else {}
@@ -49,11 +49,15 @@ def prepare(request, theme):
 
 @login_required
 def edit(request, poll):
-    poll = _poll(request, poll)
+    poll = poll_of(request, poll)
     form = _form(request, poll.theme, poll=poll, initial=initial_of(poll))
     locked = library.has_ballots(poll)
     if request.method == "POST" and form.is_valid():
-        changed = library.change(by=request.user, poll=poll, **form.asked())
+        try:
+            changed = library.change(by=request.user, poll=poll, **form.asked())
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+            return _form_page(request, poll.theme, form, poll=poll, locked=locked)
         if changed != poll:
             messages.info(request, _("The poll had answers already, so a new version was made; the results stay."))
         return redirect("realtime:preview_poll", changed.pk)
@@ -63,7 +67,7 @@ def edit(request, poll):
 @login_required
 @require_POST
 def copy(request, poll):
-    poll = _poll(request, poll)
+    poll = poll_of(request, poll)
     question = _("{question} (copy)").format(question=poll.question[:280])
     return redirect("realtime:edit_poll", library.copy(by=request.user, poll=poll, question=question).pk)
 
@@ -71,7 +75,7 @@ def copy(request, poll):
 @login_required
 @require_POST
 def remove(request, poll):
-    poll = _poll(request, poll)
+    poll = poll_of(request, poll)
     try:
         library.remove(by=request.user, poll=poll)
     except Refused as refusal:
@@ -84,22 +88,22 @@ def remove(request, poll):
 @login_required
 def preview(request, poll):
     """The ballot as a member sees it."""
-    poll = _poll(request, poll)
+    poll = poll_of(request, poll)
     asked = asked_for(Asked(poll.question, poll.kind, poll.options, poll.settings))
-    context = {"theme": poll.theme, "poll": poll, "asked": asked, "trail": _trail(poll.theme)}
+    context = {"theme": poll.theme, "poll": poll, "asked": asked, "trail": trail(poll.theme)}
     return render(request, "realtime/polls/preview.html", context)
 
 
-def _theme(request, pk):
+def theme_of(request, pk):
     programmes = Programme.objects.visible_to(request.user)
     theme = get_object_or_404(Theme.objects.select_related("programme"), pk=pk, programme__in=programmes)
     require(request.user, "realtime.prepare", theme)
     return theme
 
 
-def _poll(request, pk):
+def poll_of(request, pk):
     poll = get_object_or_404(Poll.objects.select_related("theme__programme"), pk=pk)
-    _theme(request, poll.theme_id)
+    theme_of(request, poll.theme_id)
     return poll
 
 
@@ -109,11 +113,11 @@ def _form(request, theme, *, poll=None, initial=None):
 
 
 def _form_page(request, theme, form, **extra):
-    context = {"theme": theme, "form": form, "trail": _trail(theme), **extra}
+    context = {"theme": theme, "form": form, "trail": trail(theme), **extra}
     return render(request, "realtime/polls/edit.html", context, status=422 if form.errors else 200)
 
 
-def _trail(theme):
+def trail(theme):
     return [
         {"label": theme.programme.name, "url": theme.programme.get_absolute_url()},
         {"label": theme.name, "url": theme.get_absolute_url()},

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 from django.http import QueryDict
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coaching.core.errors import Refused
@@ -85,6 +85,7 @@ def test_what_cannot_be_asked(kind, options, told, wrong):
     assert refused.value.name == wrong
 
 
+PATIENTLY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ANSWERS = {
     "single": st.integers(0, 2).map(lambda n: [n]),
     "multiple": st.sets(st.integers(0, 2), min_size=1).map(sorted),
@@ -97,6 +98,7 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize("kind", ANSWERS)
+@PATIENTLY
 @given(data=st.data())
 def test_a_tally_does_not_depend_on_how_answers_are_gathered(kind, data):
     """One by one, or equal ones together in another order: the database may group as it likes."""
@@ -109,6 +111,7 @@ def test_a_tally_does_not_depend_on_how_answers_are_gathered(kind, data):
     )
 
 
+@PATIENTLY
 @given(st.lists(ANSWERS["multiple"], min_size=1, max_size=20))
 def test_counts_are_a_recount(answers):
     counts = KINDS["multiple"].tally(ASKED["multiple"], [(answer, 1) for answer in answers])["counts"]
@@ -116,6 +119,7 @@ def test_counts_are_a_recount(answers):
     assert counts == [sum(option in answer for answer in answers) for option in range(3)]
 
 
+@PATIENTLY
 @given(st.lists(ANSWERS["ranking"], min_size=1, max_size=20))
 def test_everybody_puts_somebody_on_each_place(answers):
     places = KINDS["ranking"].tally(ASKED["ranking"], [(answer, 1) for answer in answers])["places"]
@@ -124,6 +128,7 @@ def test_everybody_puts_somebody_on_each_place(answers):
     assert [sum(option) for option in places] == [len(answers)] * 3
 
 
+@PATIENTLY
 @given(st.lists(ANSWERS["number"], min_size=1, max_size=20))
 def test_every_number_is_in_one_bin(numbers):
     bins = KINDS["number"].tally(ASKED["number"], [(number, 1) for number in numbers])["bins"]

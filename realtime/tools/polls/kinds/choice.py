@@ -1,6 +1,5 @@
 """Choosing among options: one, several, or yes, no and abstaining."""
 
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from realtime.tools.polls.kinds.kind import Kind, percent, whole, whole_numbers, wrong_answer
@@ -70,7 +69,7 @@ class YesNo(Choice):
     fewest_options = most_options = 3
 
     def checked(self, options, settings):
-        return super().checked(options or [_now("Yes"), _now("No"), _now("I abstain")], settings)
+        return super().checked(options or [str(_("Yes")), str(_("No")), str(_("I abstain"))], settings)
 
     def shown(self, asked, result, answered, mine=None):
         shown = super().shown(asked, result, answered, mine)
