@@ -9,6 +9,12 @@ import { dotsLeft, notesOf, wallOf } from "live/tools/wall";
 
 const AT_ONCE = 60;
 
+/* What one has given, with what has not been acknowledged yet: a press shows at once, also without a connection. */
+function withWaiting(marks, waiting, { wall }) {
+  const mine = waiting.map(({ note, liked, given }) => [note, { wall, liked: Boolean(liked), given }]);
+  return mine.length ? { ...marks, ...Object.fromEntries(mine) } : marks;
+}
+
 class LiveWall extends Part {
   #rows = new Map();
   #columns = new Map();
@@ -33,15 +39,17 @@ class LiveWall extends Part {
 
   render(state) {
     const { walls, my_notes, my_marks, given } = state;
-    const drawn = [walls, my_notes, my_marks, given];
+    const waiting = this.room.unsent("mark_note");
+    const drawn = [walls, my_notes, my_marks, given, waiting.map(({ id }) => id).join()];
     if (this.#drawn?.every((part, place) => part === drawn[place])) return;
     this.#drawn = drawn;
     const wall = wallOf(state, this.number);
     this.at("wall").hidden = !wall;
     if (!wall) return;
     this.#announce(wall);
-    this.#head(state, wall);
-    this.#draw(state, wall);
+    const seen = { ...state, my_marks: withWaiting(my_marks, waiting, wall) };
+    this.#head(seen, wall);
+    this.#draw(seen, wall);
   }
 
   #head(state, wall) {
@@ -74,7 +82,7 @@ class LiveWall extends Part {
     for (const note of notes) {
       let row = this.#rows.get(note.note);
       if (!row && (made += 1) > AT_ONCE) {
-        this.#next = requestAnimationFrame(() => this.#draw(this.room.state, wallOf(this.room.state, this.number)));
+        this.#next = requestAnimationFrame(() => this.#draw(state, wall));
         break;
       }
       if (!row) this.#rows.set(note.note, (row = this.copy("note")));
@@ -89,6 +97,7 @@ class LiveWall extends Part {
     const column = this.#columns.has(heading) ? heading : 0;
     const cursor = cursors.get(column);
     if (row === cursor) return cursors.set(column, row.nextElementSibling);
+    for (const [number, next] of cursors) if (next === row) cursors.set(number, row.nextElementSibling);
     const focused = row.contains(document.activeElement) ? document.activeElement : null;
     this.#columns.get(column).lastElementChild.insertBefore(row, cursor);
     return focused?.focus({ preventScroll: true });
@@ -130,7 +139,8 @@ class LiveWall extends Part {
     event.preventDefault();
     const { name, value } = event.submitter;
     const note = Number(value);
-    const own = this.room.unsent("mark_note").findLast((deed) => deed.note === note) ?? this.room.state.my_marks[note];
+    const wall = wallOf(this.room.state, this.number);
+    const own = withWaiting(this.room.state.my_marks, this.room.unsent("mark_note"), wall)[note];
     const liked = Boolean(own?.liked) !== (name === "like");
     const given = Math.max(0, (own?.given ?? 0) + ({ dot: 1, undot: -1 }[name] ?? 0));
     this.room.do("mark_note", { note, liked: Number(liked), given });

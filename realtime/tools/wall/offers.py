@@ -2,14 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from coaching.core.registries import Column, Dataset, PersonalData, Verb, datasets, personal_data, verbs
+from coaching.core.registries import Column, Dataset, Panel, PersonalData, Verb, datasets, panels, personal_data, verbs
 from realtime.tools.wall.models import Colour, Names, Note
+from realtime.tools.wall.panels import walls_of_theme
 from realtime.tools.wall.personal import export_notes, forget_writer
 from realtime.tools.wall.rows import note_rows
 
 verbs.add("realtime.put_up_wall", Verb(_("{actor} put up a wall")))
 verbs.add("realtime.closed_wall", Verb(_("{actor} closed a wall")))
 verbs.add("realtime.hid_note", Verb(_("{actor} hid a note on a wall")))
+
+panels.add(
+    "theme_walls", Panel(page="theme", order=42, template="realtime/wall/_panel_theme.html", context=walls_of_theme)
+)
 
 NOTES = Dataset(
     title=_("Notes on the walls of the live rooms"),

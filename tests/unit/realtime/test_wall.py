@@ -16,7 +16,7 @@ from coaching.core.registries import Extract, datasets, personal_data
 from realtime.log import read_lines
 from realtime.models import Event, Mark, Note, Wall
 from realtime.projector import token_for
-from realtime.tools.wall import actions, notes
+from realtime.tools.wall import actions, notes, panels
 from realtime.tools.wall.state import owns, state
 
 
@@ -370,3 +370,19 @@ def test_a_person_takes_out_own_notes_and_is_forgotten(room, make_wall, write, p
     assert sorted(Note.objects.values_list("text", flat=True)) == ["Nimellä", "Nimettä", "Toisen"]
     assert Mark.objects.count() == 1
     assert Event.objects.filter(actor=participant).count() == 0
+
+
+def test_the_themes_page_leads_to_walls_that_have_been_shown(
+    room, theme, make_wall, write, coach, participant, stranger, rf
+):
+    actions.hide_note(by=coach, room=room, note=write(make_wall(), "Piilossa").pk)
+    write(make_wall(title="Toinen"), "Näkyvissä")
+    make_wall(title="Vielä kesken", phase="write")
+
+    def seen_by(person):
+        request = rf.get("/")
+        request.user = person
+        return panels.walls_of_theme(request, theme)
+
+    assert [(wall.title, wall.count) for wall in seen_by(participant)["walls"]] == [("Toinen", 1), ("Seinä", 0)]
+    assert seen_by(stranger) is None

@@ -1,0 +1,16 @@
+"""What walls put on other pages."""
+
+from django.db.models import Count, Q
+
+from realtime.models.rooms import Room
+from realtime.tools.wall.models import Phase, Wall
+
+
+def walls_of_theme(request, theme):
+    """The walls of a theme that have been shown, in the rooms one may enter."""
+    if not request.user.has_perm("programmes.take_part", theme):
+        return None
+    rooms = Room.objects.visible_to(request.user).filter(session__theme=theme)
+    shown = Wall.objects.filter(room__in=rooms).exclude(phase=Phase.WRITE).select_related("room__session")
+    walls = list(shown.annotate(count=Count("notes", Q(notes__hidden=False))).order_by("-pk"))
+    return {"walls": walls} if walls else None
