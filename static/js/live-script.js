@@ -47,7 +47,7 @@ class LiveScript extends DeedPart {
   #button(name, item) {
     const form = this.at(name);
     form.hidden = !item;
-    form.elements.item.value = item?.item ?? "";
+    form.querySelector("[name=item]").value = item?.item ?? "";
     this.say(`${name}-title`, item?.title ?? "");
   }
 

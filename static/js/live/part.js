@@ -17,9 +17,9 @@ export class Part extends HTMLElement {
 
   render() {}
 
-  /* The place named so; within another root when given. */
+  /* The place named so; within another root when given. Those of the parts inside are theirs. */
   at(name, root = this) {
-    return root.querySelector(`[data-slot="${name}"]`);
+    return [...root.querySelectorAll(`[data-slot="${name}"]`)].find((place) => isOf(root, place)) ?? null;
   }
 
   /* A fresh copy of the template named so. */
@@ -40,4 +40,11 @@ export class Part extends HTMLElement {
   choose(kind, value, root = this) {
     for (const variant of root.querySelectorAll(`[data-${kind}]`)) variant.hidden = variant.dataset[kind] !== value;
   }
+}
+
+function isOf(root, place) {
+  for (let above = place.parentElement; above && above !== root; above = above.parentElement) {
+    if (above instanceof Part || above.localName.startsWith("live-")) return false;
+  }
+  return true;
 }
