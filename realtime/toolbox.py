@@ -28,15 +28,9 @@ def own_states(room_id, people):
     """{person id: what is theirs in the room's state, over all tools}."""
     states = {pk: {} for pk in people}
     for tool in TOOLS.values():
-        for pk, part in _own_of(tool, room_id, people).items():
+        for pk, part in (tool.owns(room_id, people) if tool.owns else {}).items():
             states[pk].update(part)
     return states
-
-
-def _own_of(tool, room_id, people):
-    if tool.owns:
-        return tool.owns(room_id, people)
-    return {pk: tool.own(room_id, pk) for pk in people} if tool.own else {}
 
 
 def acted_on(own):

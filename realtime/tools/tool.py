@@ -50,9 +50,8 @@ class Tool:
     """One tool of the room.
 
     ``state(room, view)`` is its part of the snapshot that everybody with this
-    view sees alike; ``own(room_id, person_id)`` the part that is one person's,
-    or better ``owns(room_id, people)``, {person id: part} of all who come at
-    the same time.
+    view sees alike; ``owns(room_id, people)`` is {person id: the part that is
+    theirs alone} of all (ids) who come at the same time.
     ``sums(room_id, keys)`` is {key: sum} of what changes often, all of them
     when keys is None; a sum has ``told_to(view, acted)``, what this viewer is
     sent, and ``after_own``, whether that depends on the viewer having acted.
@@ -64,7 +63,6 @@ class Tool:
     deeds: dict
     kinds: dict
     state: Callable
-    own: Callable | None = None
     owns: Callable | None = None
     sums: Callable | None = None
     overdue: Callable | None = None
