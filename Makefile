@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench play vendor messages
+.PHONY: help run test lint format bench fire soak play vendor messages
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,12 @@ format: .venv/dev ## put the code in order
 
 bench: .venv/dev ## measure against the bare limit, keep it in tests/load/RESULTS.md (ONLY=storm,joins PEOPLE=500)
 	@$(BIN)/python -m tests.load
+
+fire: .venv/dev ## servers killed, databases gone, lines cut, at length; kept in tests/load/RESULTS.md
+	@$(BIN)/python -m tests.load.fire $(ARGS)
+
+soak: .venv/dev ## an hour of coming and going: memory flat (ARGS="--minutes 60")
+	@$(BIN)/python -m tests.load.soak $(ARGS)
 
 play: .venv/dev ## play one coaching round with simulated people (ARGS="--url … --people 20")
 	$(BIN)/python -m tests.play $(ARGS)

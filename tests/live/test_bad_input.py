@@ -231,3 +231,15 @@ def _cookie_of(person):
     browser = Browser()
     browser.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     return f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}".encode()
+
+
+async def test_a_hundred_sockets_of_one_person_are_eight(come, hub, house, participant, coach):
+    other = await come(coach)
+
+    crowd = [await come(participant) for _socket in range(100)]
+    ended = [await one.closed() for one in crowd[: -LIMITS.connections_a_person]]
+
+    assert set(ended) == {4409}
+    assert len(hub.rooms[house.pk].of_person[participant.pk]) == LIMITS.connections_a_person
+    assert "ack" in await other.do("say", text="Täällä ollaan")
+    assert "ack" in await crowd[-1].do("say", text="Niin täälläkin")

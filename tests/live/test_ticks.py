@@ -102,3 +102,23 @@ async def test_a_poll_closes_by_itself_when_its_time_has_run_out(come, make_poll
     await member.sees(lambda state: [run["state"] for run in state.snapshot["polls"]] == ["closed"], timeout=10)
 
     assert member.state.snapshot["polls"][0]["closes"] is not None
+
+
+    assert late.state.tallies[run] == {"run": run, "answered": 5, "counts": [0, 5, 0], "too_few": False}
+
+
+async def test_many_who_come_make_few_counts(come, participant, subgroup):
+    """Three a second at most, so that with the one on arrival no screen gets more than four."""
+    LIMITS.counts_a_second, LIMITS.ticks_a_second = 2, 1000
+    watcher = await come(participant)
+    before = len(watcher.bytes)
+
+    started = asyncio.get_running_loop().time()
+    for person in await members(subgroup, 12):
+        await come(person)
+    await watcher.sees(lambda state: state.count == 13)
+    seconds = asyncio.get_running_loop().time() - started
+
+    counts = watcher.bytes[before:].count('"here":')
+    assert len(watcher.state.here) == 13
+    assert counts <= 1 + 2 * seconds

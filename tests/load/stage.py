@@ -35,11 +35,14 @@ class Server:
         self.environment = environment
 
     def __enter__(self):
+        self.start()
+        return self
+
+    def start(self):
         pinned = ("taskset", "-c", str(self.core)) if os.cpu_count() > 1 else ()
         words = [*pinned, sys.executable, *SERVERS[self.kind], str(self.port)]
         self.process = subprocess.Popen(words, cwd=ROOT, env=os.environ | self.environment)
         wait_for(self.port, self.process)
-        return self
 
     def __exit__(self, *_error):
         self.process.terminate()
