@@ -39,13 +39,17 @@ class Ask(NamedTuple):
 
 @dataclass(frozen=True)
 class Admission:
-    """What a connection needs before its first frame. A projector has no visitor."""
+    """What a connection needs before its first frame. A projector has no visitor.
+
+    ``own`` holds everything of the person's up to ``seq``, and perhaps more.
+    """
 
     room_id: int
     view: str
     session: dict
     visitor: Visitor | None = None
     own: dict | None = None
+    seq: int = 0
 
     def hello(self, seq):
         """The first frame, as data."""
@@ -123,7 +127,7 @@ def _admission(room, standing, language, name, own):
     person = standing.person
     present = Present(person.pk, handle(room.pk, person.pk), name, standing.coach)
     visitor = Visitor(present, language or person.language, standing)
-    return Admission(room.pk, standing.view, _told(room.session), visitor, own)
+    return Admission(room.pk, standing.view, _told(room.session), visitor, own, room.seq)
 
 
 def admit_projector(token):

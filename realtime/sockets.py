@@ -143,7 +143,7 @@ class Connection:
         self.room = await self.hub.enter(self.admission.room_id)
         self._make_room_for_one_more()
         self.link.send(frames.dumps(self.admission.hello(self.room.applied)))
-        await self.room.welcome(self.link, after=after, own=self.admission.own)
+        await self.room.welcome(self.link, after=after, own=self.admission.own, own_seq=self.admission.seq)
 
     def _make_room_for_one_more(self):
         """The oldest connections of a person with too many are ended."""

@@ -156,7 +156,7 @@ class OpenRoom:
 
     # Coming and going
 
-    async def welcome(self, link, *, after, own):
+    async def welcome(self, link, *, after, own, own_seq):
         """Give a connection what it has missed, or a snapshot, and let it hear from then on.
 
         ``after`` is None for somebody who has nothing (or another view's state).
@@ -166,6 +166,10 @@ class OpenRoom:
         lines = await self._missed(after)
         if lines is None:
             after, shared = await self._snapshot(link.view)
+            while self._may_have_own(link, own_seq, after):
+                own_seq = max(after, self.applied)
+                own = await self.hub.own_state(self.room_id, link)
+                after, shared = await self._snapshot(link.view)
             link.send(frames.snapshot(shared, own, after))
             lines = [line for line in self._lines if line.seq > after]
             if lines:
@@ -174,6 +178,14 @@ class OpenRoom:
             link.send(frames.events(self._for(link, lines), after, self.applied))
         self._add(link, own)
         link.send(self.ticks.everything(link))
+
+    def _may_have_own(self, link, known, seq):
+        """Whether there may be something of the person's after ``known`` that no event after ``seq`` will tell."""
+        if link.visitor is None or seq <= known:
+            return False
+        own = f"person:{link.visitor.person_id}"
+        remembered = self._floor <= known and seq <= self.applied
+        return not remembered or any(known < line.seq <= seq and line.audience == own for line in self._lines)
 
     def _add(self, link, own):
         self.empty_since = None
@@ -226,8 +238,9 @@ class OpenRoom:
         lines = await self._missed(last)
         if lines is None:
             self.remove(link, self.hub.now())
+            last = self.applied
             own = await self.hub.own_state(self.room_id, link)
-            await self.welcome(link, after=None, own=own)
+            await self.welcome(link, after=None, own=own, own_seq=last)
             return
         link.send(frames.events(self._for(link, lines), last, self.applied))
 

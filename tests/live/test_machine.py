@@ -176,7 +176,10 @@ class Life(RuleBasedStateMachine):
             fresh = await self._connect(who, "", self.hubs[0], State())
             await fresh.caught_up(seq)
             await fresh.leave()
-            assert client.state.snapshot == fresh.state.snapshot
+            here, anew = client.state.snapshot, fresh.state.snapshot
+            assert {key: here.get(key) for key in here | anew if here.get(key) != anew.get(key)} == {
+                key: anew.get(key) for key in here | anew if here.get(key) != anew.get(key)
+            }
 
 
 def _session(theme, subgroup):

@@ -1,15 +1,19 @@
 """Coming in, falling out and coming back: nothing is lost and nothing comes twice."""
 
 import asyncio
+import json
 from uuid import uuid4
 
 from asgiref.sync import sync_to_async
 
+from realtime.admission import admit_to
 from realtime.doorbell import Bell
+from realtime.hub.link import Link
 from realtime.limits import LIMITS
 from realtime.models import Event, Message
 from realtime.tools.chat.actions import say
 from tests.live.client import State
+from tests.live.test_privacy import opened
 
 
 def texts(client):
@@ -218,3 +222,24 @@ async def test_the_state_built_from_events_is_the_fresh_one(
     assert leader.state.snapshot == await fresh(coach)
     assert other.state.snapshot == await fresh(developer_client)
     assert [client.state.gaps for client in (member, leader, other)] == [0, 0, 0]
+
+
+async def test_what_one_did_while_coming_in_is_there(come, hub, house, make_poll, participant, coach):
+    """Somebody whose vote reached the server, but not its ack, comes in again: own answers are read after it."""
+    LIMITS.replay = 0
+    poll = await make_poll()
+    leader, before = await come(coach), await come(participant)
+    run = await opened(leader, poll)
+    admission = await hub.read(admit_to, house, participant, None)
+    assert "ack" in await before.do("vote", run=run, choice=[2])
+    again, room = State(), await hub.enter(house.pk)
+
+    async def hears(message):
+        again.apply(json.loads(message["text"]))
+
+    link = Link(hears, view="member", visitor=admission.visitor, task=asyncio.current_task())
+    await room.welcome(link, after=None, own=admission.own, own_seq=admission.seq)
+    room.remove(link, hub.now())
+
+    assert admission.own["mine"] == {}
+    assert again.snapshot["mine"] == {str(run): [2]}

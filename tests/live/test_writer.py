@@ -191,7 +191,7 @@ async def test_a_client_that_does_not_read_is_ended_and_the_others_go_on(come, h
 
     task = asyncio.create_task(stays())
     stuck = Link(never_takes, view="member", visitor=admission.visitor, task=task)
-    await (await hub.enter(house.pk)).welcome(stuck, after=None, own={"mine": {}})
+    await (await hub.enter(house.pk)).welcome(stuck, after=None, own={"mine": {}}, own_seq=0)
 
     for number in range(10):
         assert "ack" in await other.do("say", text=str(number))
