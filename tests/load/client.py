@@ -57,6 +57,8 @@ class Person(WSListener):
         handshake = transport.close_handshake
         received = handshake and handshake.recv
         self.closed = received.code if received else 1006
+        if not self.arrived.done():
+            self.arrived.set_exception(ConnectionError(f"turned away with {self.closed}"))
 
     def on_ws_frame(self, transport, frame):
         self.delivered += 1

@@ -14,8 +14,12 @@ from tests.load.storm import rage
 PEOPLE, WRITERS, SECONDS = 500, 32, 5.0
 
 
-async def main(servers):
+def measure(servers):
     arena = Arena(SimpleNamespace(server="room", people=PEOPLE), servers[0])
+    uvloop.run(_measure(arena, servers))
+
+
+async def _measure(arena, servers):
     halves = [arena.address(cookie, servers[n % len(servers)]) for n, cookie in enumerate(arena.cookies)]
     for start in range(0, PEOPLE, 50):
         await arena.crowd.come(halves[start : start + 50], sampled=4)
@@ -29,6 +33,6 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coaching.settings")
     pin(CLIENT_CORE)
     with Server("room", PORT) as first:
-        uvloop.run(main([first]))
+        measure([first])
         with Server("room", PORT + 1) as second:
-            uvloop.run(main([first, second]))
+            measure([first, second])
