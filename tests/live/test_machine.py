@@ -34,8 +34,8 @@ from realtime.models import Event, Room
 from realtime.rooms import enter
 from realtime.sockets import RoomDoor
 from realtime.toolbox import DEEDS
-from realtime.tools.fields import Flag, Integer, Integers, OneOf, Text
-from realtime.tools.polls.actions import prepare
+from realtime.tools.fields import Answer, Flag, Integer, OneOf, Text
+from realtime.tools.polls.library import prepare
 from realtime.writer import Writer
 from tests.live.client import State
 from tests.live.conftest import connect
@@ -46,7 +46,7 @@ WHO = ["participant", "developer_client", "coach"]
 OF_A_FIELD = {
     Text: lambda _field, _numbers: st.text("aäå –", min_size=1, max_size=8),
     Integer: lambda _field, numbers: st.sampled_from(numbers),
-    Integers: lambda _field, _numbers: st.sampled_from([[0], [1], [0, 1]]),
+    Answer: lambda _field, _numbers: st.sampled_from([[0], [1], [0, 1]]),
     Flag: lambda _field, _numbers: st.booleans(),
     OneOf: lambda field, _numbers: st.sampled_from(field.words),
 }

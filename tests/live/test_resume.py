@@ -231,7 +231,7 @@ async def test_what_one_did_while_coming_in_is_there(come, hub, house, make_poll
     leader, before = await come(coach), await come(participant)
     run = await opened(leader, poll)
     admission = await hub.read(admit_to, house, participant, None)
-    assert "ack" in await before.do("vote", run=run, choice=[2])
+    assert "ack" in await before.do("vote", run=run, answer=[2])
     again, room = State(), await hub.enter(house.pk)
 
     async def hears(message):

@@ -52,7 +52,7 @@ class Battle:
         while self.running:
             count += 1
             if count % 3 == 0:
-                await person.do("vote", run=self.run, choice=[random.randrange(3)])
+                await person.do("vote", run=self.run, answer=[random.randrange(3)])
             else:
                 self.said.append(f"{number}: {count}")
                 await person.do("say", text=self.said[-1])
@@ -90,14 +90,13 @@ class Battle:
 
     def _judge(self):
         from realtime.models import Event, Message
-        from realtime.tools.polls.models import Ballot, BallotChoice, PollRun
+        from realtime.tools.polls.models import Ballot
 
         told = {str(deed): seq for deed, seq in Event.objects.exclude(deed_id=None).values_list("deed_id", "seq")}
         acked = {deed: seq for one in self.everyone for deed, seq in one.acked.items()}
         texts = list(Message.objects.filter(room__session=self.session).order_by("seq").values_list("text", flat=True))
         seqs = list(Event.objects.filter(room__session=self.session).order_by("seq").values_list("seq", flat=True))
-        run = PollRun.objects.get(pk=self.run)
-        choices = dict(BallotChoice.objects.filter(ballot__run=run).values_list("ballot__voter_key", "option"))
+        answers = list(Ballot.objects.filter(run=self.run).values_list("answer", flat=True))
         voters = [one for one in self.people if one.voted is not None]
         last = [message["text"] for message in self.coach.state.snapshot["messages"]][-100:]
         wrong = {
@@ -109,8 +108,8 @@ class Battle:
             "applied twice": sum(len(one.state.seen) != len(set(one.state.seen)) for one in self.everyone),
             "another state": sum(_shown(one) != _shown(self.coach) for one in self.people),
             "not the log's state": int(last != texts[-100:]),
-            "ballots too many or few": Ballot.objects.filter(run=run).count() - len(voters),
-            "ballots not as last acknowledged": sorted(choices.values()) != sorted(one.voted[0] for one in voters),
+            "ballots too many or few": len(answers) - len(voters),
+            "ballots not as last acknowledged": sorted(answers) != sorted(one.voted for one in voters),
             "refused": sum(len(one.refused) for one in self.everyone),
         }
         return [f"{what}: {number}" for what, number in wrong.items() if number]

@@ -67,7 +67,7 @@ class Survivor:
         if deed:
             self.acked[deed_id] = seq
             if deed["do"] == "vote":
-                self.voted = deed["choice"]
+                self.voted = deed["answer"]
 
     def _again(self, deed_id):
         if deed_id in self.outbox:

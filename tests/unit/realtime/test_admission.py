@@ -24,7 +24,7 @@ def test_each_is_told_what_they_would_be_told_alone(
     room, make_run, participant, developer_client, coach, stranger, organiser
 ):
     run = make_run(anonymity="named")
-    vote(by=participant, room=room, run=run.pk, choice=[1])
+    vote(by=participant, room=room, run=run.pk, answer=[1])
     people = [participant, developer_client, coach, stranger, organiser]
 
     together = admit_together([Ask(cookie_of(person), room.session_id, "sv") for person in people])
