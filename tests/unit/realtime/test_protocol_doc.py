@@ -68,6 +68,8 @@ def test_refusal_codes():
         "nothing_to_copy",
         "too_many",
         "wrong_question",
+        "wrong_day",
+        "answered_already",
     }
 
     assert {row[0] for row in table("code", "when")} == raised
