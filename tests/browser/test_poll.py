@@ -108,7 +108,7 @@ def test_a_quick_poll_with_options_of_ones_own(people, world):
     coach.get_by_text("Quick poll").click()
     coach.get_by_role("textbox", name="Question").fill("Mihin aikaan?")
     coach.get_by_text("Own options, choose one").click()
-    coach.get_by_label("Options").fill("Aamulla\nIltapäivällä")
+    coach.get_by_role("textbox", name="Options").fill("Aamulla\nIltapäivällä")
     coach.get_by_role("button", name="Open this poll").click()
 
     expect(poll(member).locator(".answer")).to_have_text(["Aamulla", "Iltapäivällä"])

@@ -17,7 +17,7 @@ KEYS = {
     "text": ["K", "o", "k", "e", "i", "l", "u", "n"],
     "cloud": ["i", "l", "o", "Tab", "k", "i", "i", "r", "e"],
     "ranking": ["Tab", "Enter"],
-    "points": ["7", "Tab", "Tab", "Tab", "3"],
+    "points": ["7", "Tab", "Tab", "3"],
     "form": ["Space", "Tab", "H", "e", "i"],
 }
 OTHERS = {

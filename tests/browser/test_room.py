@@ -46,7 +46,7 @@ def test_keyboard_alone_logs_in_joins_votes_writes_and_leaves(people, world, vis
     tab_to_words(person, "Join")
     person.keyboard.press("Enter")
     expect(person.locator("live-room")).to_have_attribute("state", "connected")
-    tab_to(person, "choice")
+    tab_to(person, "a")
     person.keyboard.press("Space")
     person.keyboard.press("Enter")
     expect(person.get_by_text("Your answer has been counted")).to_be_visible()

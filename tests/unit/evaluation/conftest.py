@@ -15,6 +15,9 @@ from realtime.rooms import enter
 from realtime.tools.chat.actions import say
 from realtime.tools.polls.actions import close, open_poll, vote
 from realtime.tools.polls.library import prepare
+from realtime.tools.questions.actions import ask
+from realtime.tools.wall.actions import put_up_wall
+from realtime.tools.wall.notes import write_note
 
 TINY = {
     "person": Column("Who wrote it", "person"),
@@ -76,6 +79,7 @@ def coached_round(
         attend(person=person, session=lecture, source="self", minutes=90)
     _talk(programme, subgroup, theme, participant, developer_client, stranger)
     _coffee(digikahvit, theme, coach, participant, developer_client, crowd)
+    _wall_and_questions(digikahvit, coach, participant, developer_client)
     _pilot(programme, participant, developer)
     _recording(theme, participant)
     return programme
@@ -112,6 +116,15 @@ def _coffee(digikahvit, theme, coach, participant, developer_client, crowd):
         for number, person in enumerate([participant, *crowd]):
             vote(by=person, room=room, run=run.pk, answer=[number % 2])
         close(by=coach, room=room, run=run.pk)
+
+
+def _wall_and_questions(digikahvit, coach, participant, developer_client):
+    room = enter(session=digikahvit)
+    wall = put_up_wall(
+        by=coach, room=room, title="Seinä", question="Mitä Kaisla kokeili?", names="shown", dots=0, phase="revealed"
+    )
+    write_note(by=participant, room=room, wall=wall.pk, text="Kaisla Korpikuusi kirjoitti", colour="yellow")
+    ask(by=developer_client, room=room, text="Mitä Secret Realname kysyi?", unnamed=False)
 
 
 def _pilot(programme, participant, developer):
