@@ -58,10 +58,10 @@ def vote(*, by, room, run, answer, deed_id=None):
         log.took_part.append((by, room))
 
 
-def close(*, by, room, run, deed_id=None):
+def close(*, by, room, run, deed_id=None, afterwards=False):
     """End the run. An anonymous one loses its key, and its ballots their order: nobody can link them any more."""
     with writing(room.pk) as log:
-        run = open_run(log, room, run)
+        run = open_run(log, room, run, afterwards=afterwards)
         log.store()
         if run.is_anonymous:
             _unlink_ballots(run)
@@ -106,17 +106,18 @@ def checked(run, answer):
     return answer
 
 
-def run_of(log, room, run):
+def run_of(log, room, run, *, afterwards=False):
+    """The run of this number in the room; one open ``afterwards`` is no part of the room, and found only when asked."""
     if run not in log.known.setdefault(PollRun, {}):
         log.known[PollRun][run] = PollRun.objects.filter(pk=run).first()
     found = log.known[PollRun][run]
-    if found is None or found.room_id != room.pk:
+    if found is None or found.room_id != room.pk or (found.follows_id and not afterwards):
         raise Refused("no_such_poll", _("There is no such poll in this room. Reload the page."))
     return found
 
 
-def open_run(log, room, run):
-    run = run_of(log, room, run)
+def open_run(log, room, run, *, afterwards=False):
+    run = run_of(log, room, run, afterwards=afterwards)
     if not run.is_open:
         raise poll_closed()
     return run

@@ -43,7 +43,7 @@ def open_afterwards(*, by, run, until):
 def answer_afterwards(*, by, room, run, answer):
     """Cast or change the ballot of somebody who did not answer in the room. It is no attendance."""
     with writing(room.pk) as log:
-        run = run_of(log, room, run)
+        run = run_of(log, room, run, afterwards=True)
         if not run.takes_answers(log.at):
             raise poll_closed()
         if run.follows_id in answered_in_rooms(by, [run]):

@@ -37,6 +37,6 @@ def close_overdue(at, **where):
     for run in overdue.select_related("room__session"):
         with writing(run.room_id):
             if PollRun.objects.filter(pk=run.pk, closed_at__isnull=True, closes_at=run.closes_at).exists():
-                close(by=None, room=run.room, run=run.pk)
+                close(by=None, room=run.room, run=run.pk, afterwards=True)
                 closed.append(run.pk)
     return closed

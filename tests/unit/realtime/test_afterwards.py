@@ -10,6 +10,7 @@ from django.utils import timezone
 from coaching.core.errors import Refused
 from coaching.programmes.models import Attendance, Role, Session
 from groups.models import SubgroupSession
+from realtime.deeds import Deed, do_together
 from realtime.models import PollRun
 from realtime.rooms import enter
 from realtime.tools.polls.actions import close, open_poll, vote
@@ -176,3 +177,29 @@ def test_comparing_costs_the_same_for_one_run_and_for_many(
 
     with django_assert_num_queries(len(first.captured_queries)):
         browser.get(address)
+
+
+def test_the_room_does_not_reach_what_is_open_afterwards(later, room, participant, coach):
+    deeds = [
+        (participant, "vote", {"answer": [1]}),
+        (coach, "close", {}),
+        (coach, "reveal", {}),
+        (coach, "time", {"seconds": 60}),
+    ]
+
+    outcomes = do_together([Deed(by.pk, room.pk, name, {"run": later.pk, **fields}) for by, name, fields in deeds])
+
+    assert [outcome.refusal and outcome.refusal.code for outcome in outcomes] == ["no_such_poll"] * 4
+    assert Attendance.objects.filter(person=participant).count() == 0
+
+
+def test_results_are_nobodys_while_answers_trickle_in(later, room, coach, crowd):
+    for person in crowd(5):
+        answer_afterwards(by=person, room=room, run=later.pk, answer=[1])
+
+    [column] = [column for column in series_of(later.poll, coach) if column.run == later]
+    PollRun.objects.filter(pk=later.pk).update(closes_at=timezone.now() - timedelta(minutes=1))
+    call_command("close_left_polls")
+    [closed] = [column for column in series_of(later.poll, coach) if column.run == later]
+
+    assert (column.answered, column.results, closed.results is None) == (5, None, False)
