@@ -34,6 +34,7 @@ class Batch:
         self.known = {}
         self._gathered = []
         self._before = {}
+        self._flushed = 0
 
     def lock(self, room_ids):
         """Lock rooms in the order of their numbers, so that two batches cannot wait for each other."""
@@ -64,22 +65,23 @@ class Batch:
 
     def unsay(self, room, kinds, field, number):
         """Take the words out of earlier events: who reads the log from now on does not find them."""
-        told = Event.objects.filter(room=room, kind__in=kinds, **{f"payload__{field}": number})
-        for event in [*told, *(event for event in self.events if event.room_id == room.pk and event.kind in kinds)]:
-            if event.payload.get(field) == number:
-                event.payload = {**event.payload, "text": ""}
-                if event.pk:
-                    event.save(update_fields=["payload"])
+        self.flush()
+        for event in Event.objects.filter(room=room, kind__in=kinds, **{f"payload__{field}": number}):
+            event.payload = {**event.payload, "text": ""}
+            event.save(update_fields=["payload"])
 
     def mark(self):
         """Where the batch stands, for ``take_back``."""
-        return len(self.events), len(self.rows), len(self._gathered), len(self.took_part)
+        return len(self.events), len(self.rows), len(self._gathered), len(self.took_part), self._flushed
 
     def take_back(self, mark):
         """Forget what was added since the mark: its deed has been undone."""
-        events, rows, gathered, took_part = mark
+        events, rows, gathered, took_part, flushed = mark
         for event in self.events[events:]:
             event.room.seq -= 1
+        for event in self.events[flushed : self._flushed]:
+            event.pk = None
+        self._flushed = flushed
         del self.events[events:], self.rows[rows:], self._gathered[gathered:], self.took_part[took_part:]
         self.known.clear()
 
@@ -96,18 +98,29 @@ class Batch:
         self.rows.clear()
         self._gathered.clear()
 
+    def flush(self):
+        """Store the events so far: whoever changes what the log has told must also find what this commit tells."""
+        Event.objects.bulk_create(self.events[self._flushed :])
+        self._flushed = len(self.events)
+
     def write(self):
         """Store everything that was added, and return it as news."""
         self.store()
         note_attendance(self.took_part)
-        Event.objects.bulk_create(self.events)
+        changed_on_disk = self._flushed > 0
+        self.flush()
         changed = [room for room in self.rooms.values() if room.seq != self._before[room.pk]]
         for room in changed:
             room.save(update_fields=["seq"])
-        return [
-            News(room.pk, self._before[room.pk], tuple(encode(room, [e for e in self.events if e.room_id == room.pk])))
-            for room in changed
-        ]
+        return [News(room.pk, self._before[room.pk], tuple(self._lines(room, changed_on_disk))) for room in changed]
+
+    def _lines(self, room, changed_on_disk):
+        """What is sent of a room. A line that a later deed has emptied is sent empty, but its sum is told anew."""
+        told = [event for event in self.events if event.room_id == room.pk]
+        if not changed_on_disk:
+            return encode(room, told)
+        kept = Event.objects.filter(room=room, seq__gt=self._before[room.pk]).order_by("seq")
+        return [line._replace(sums=_sum_of(event)) for line, event in zip(encode(room, kept), told, strict=True)]
 
 
 @contextmanager

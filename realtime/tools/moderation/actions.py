@@ -47,6 +47,7 @@ def hide_message(*, by, room, message, reason, deed_id=None):
         hidden = _said(room, message)
         hidden.hidden = reason
         hidden.save(update_fields=["hidden"])
+        log.flush()
         for event in Event.objects.filter(room=room, seq=message, kind="chat.said"):
             event.payload = {**event.payload, "text": ""}
             event.save(update_fields=["payload"])

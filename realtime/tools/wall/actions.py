@@ -56,7 +56,7 @@ def close_wall(*, by, room, wall, deed_id=None):
             raise Refused("wall_closed", _("This wall has been closed; nothing more can be written on it."))
         if wall.phase == Phase.WRITE:
             _reveal(log, room, wall)
-        _unlink(wall)
+        _unlink(log, wall)
         wall.phase, wall.closed_at, wall.key = Phase.CLOSED, log.at, None
         wall.save(update_fields=["phase", "closed_at", "key"])
         log.append(room, "wall.closed", {"wall": wall.pk}, actor=by, deed_id=deed_id)
@@ -107,7 +107,7 @@ def hide_note(*, by, room, note, deed_id=None):
         note.hidden = True
         note.save(update_fields=["hidden"])
         note.marks.all().delete()
-        without_words(note)
+        without_words(log, note)
         log.append(room, "wall.gone", {"wall": note.wall_id, "note": note.pk}, actor=by, deed_id=deed_id)
         tell_note(log, room, note)
         tell_writer(log, room, note)
@@ -140,7 +140,7 @@ def _tell_heading(log, room, heading, by, deed_id):
     return heading
 
 
-def _unlink(wall):
+def _unlink(log, wall):
     """Make every mark, and what is written without a name, nobody's: rows, their order, and the log's own lines."""
     marks = [Mark(note_id=m.note_id, liked=m.liked, dots=m.dots) for m in Mark.objects.filter(note__wall=wall)]
     Mark.objects.filter(note__wall=wall).delete()
@@ -148,6 +148,7 @@ def _unlink(wall):
     for mark in marks:
         mark.giver_key = secrets.token_hex(32)
     Mark.objects.bulk_create(marks)
+    log.flush()
     told = Event.objects.filter(room=wall.room_id, payload__wall=wall.pk)
     nobody = {"audience": NOBODY, "payload": {}, "actor": None, "deed_id": None}
     told.filter(kind="wall.marked").update(**nobody)

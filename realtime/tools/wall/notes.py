@@ -44,7 +44,7 @@ def edit_note(*, by, room, note, text, colour, deed_id=None):
         note = _own_note(room, note, by)
         if not text and not note.picture:
             raise Refused("empty", _("Write something first."))
-        without_words(note)
+        without_words(log, note)
         note.text, note.colour = text, colour
         note.save(update_fields=["text", "colour"])
         tell_note(log, room, note, "wall.edited")
@@ -57,7 +57,7 @@ def remove_note(*, by, room, note, deed_id=None):
     with writing(room.pk) as log:
         note = _own_note(room, note, by)
         payload = {"wall": note.wall_id, "note": note.pk}
-        without_words(note)
+        without_words(log, note)
         drop_picture(note)
         note.delete()
         log.append(room, "wall.gone", payload, actor=by, deed_id=deed_id)
@@ -108,15 +108,15 @@ def tell_writer(log, room, note, writer=None, deed_id=None):
     """To the writer alone, while the wall is open: which notes are one's own, and whether they have been hidden."""
     if not note.wall.is_open:
         return
-    writer = writer or note.person or _writer_in_log(note)
+    writer = writer or note.person or _writer_in_log(log, note)
     if writer:
         told = note_told(note, note.wall)
         log.append(room, "wall.wrote", told, audience=f"person:{writer.pk}", actor=writer, deed_id=deed_id)
 
 
-def without_words(note):
+def without_words(log, note):
     """Take the words of a note out of what the log has told of it so far."""
-    for event in _told_of(note):
+    for event in _told_of(log, note):
         if event.payload.get("text"):
             event.payload |= {"text": "", "picture": None}
             event.save(update_fields=["payload"])
@@ -138,14 +138,15 @@ def take_picture_off(note):
     note.picture = note.small_picture = note.picture_words = ""
 
 
-def _told_of(note):
+def _told_of(log, note):
+    log.flush()
     kinds = ("wall.noted", "wall.edited", "wall.drafted", "wall.wrote")
     return Event.objects.filter(room=note.wall.room_id, kind__in=kinds, payload__note=note.pk)
 
 
-def _writer_in_log(note):
+def _writer_in_log(log, note):
     """Who wrote an anonymous note, known only while its wall is open."""
-    event = _told_of(note).filter(kind="wall.wrote", actor__isnull=False).select_related("actor").last()
+    event = _told_of(log, note).filter(kind="wall.wrote", actor__isnull=False).select_related("actor").last()
     return event and event.actor
 
 

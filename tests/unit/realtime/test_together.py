@@ -1,17 +1,22 @@
 """Deeds of one commit: what they gather is stored together, and a deed that works on the database finds it there."""
 
+from contextlib import suppress
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from realtime.access import standing_of
 from realtime.deeds import Deed, do_together
+from realtime.doorbell import use
 from realtime.log import writing
 from realtime.models import Ballot, Event
 from realtime.toolbox import DEEDS
+from realtime.tools.wall.actions import close_wall, put_up_wall
+from realtime.tools.wall.notes import write_note
 
 
 @pytest.fixture
@@ -114,3 +119,88 @@ def test_a_refused_deed_leaves_the_others_as_they_were(participant, coach, make_
     assert list(Ballot.objects.values_list("answer", flat=True)) == [[1]]
     seqs = list(Event.objects.order_by("seq").values_list("seq", flat=True))
     assert seqs == list(range(1, len(seqs) + 1))
+
+
+@pytest.fixture
+def rung():
+    """The news that rings in this process, as it comes."""
+    news = []
+    use(SimpleNamespace(announce=news.extend))
+    yield news
+    use(None)
+
+
+@pytest.fixture
+def wall(room, coach):
+    """A wall without names, on which everyone sees the notes."""
+    asked = {"title": "Seinä", "question": "", "names": "anonymous", "dots": 0, "phase": "revealed"}
+    return put_up_wall(by=coach, room=room, **asked)
+
+
+@pytest.fixture
+def note(room, participant, wall):
+    return write_note(by=participant, room=room, wall=wall.pk, text="Ensin", colour="yellow")
+
+
+def test_closing_a_wall_unlinks_what_the_same_commit_tells(
+    participant, coach, wall, deed, note, rung, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        outcomes = do_together(
+            [
+                deed(participant, "write_note", wall=wall.pk, text="Salaa", colour="yellow", heading=0),
+                deed(participant, "mark_note", note=note.pk, liked=1, given=0),
+                deed(coach, "close_wall", wall=wall.pk),
+            ]
+        )
+
+    assert codes(outcomes) == [None] * 3
+    assert Event.objects.filter(actor=participant).count() == 0
+    [news] = rung
+    assert [(line.kind, line.audience) for line in news.lines if "nobody" in line.audience] == [
+        ("wall.wrote", "nobody"),
+        ("wall.marked", "nobody"),
+    ]
+    assert ["wall", note.pk] in [line.sums for line in news.lines]
+
+
+@pytest.mark.parametrize("ends_with", ["remove_note", "hide_note"])
+def test_words_of_the_same_commit_leave_with_their_note(ends_with, participant, coach, deed, note):
+    by = participant if ends_with == "remove_note" else coach
+
+    outcomes = do_together(
+        [
+            deed(participant, "edit_note", note=note.pk, text="Katumus", colour="yellow"),
+            deed(by, ends_with, note=note.pk),
+        ]
+    )
+
+    assert codes(outcomes) == [None, None]
+    told = [event.audience for event in Event.objects.all() if "Katumus" in str(event.payload)]
+    assert told == {"remove_note": [], "hide_note": ["coaches", f"person:{participant.pk}"]}[ends_with]
+
+
+def test_a_message_hidden_in_the_commit_that_tells_it_is_not_in_the_log(participant, coach, room, deed):
+    with writing(room.pk) as log:
+        seq = log.rooms[room.pk].seq + 1
+
+    outcomes = do_together(
+        [deed(participant, "say", text="Hups"), deed(coach, "hide_message", message=seq, reason="off_topic")]
+    )
+
+    assert codes(outcomes) == [None, None]
+    assert [event.kind for event in Event.objects.all() if "Hups" in str(event.payload)] == []
+
+
+def test_a_deed_that_fails_after_rewriting_leaves_the_lines_before_it(participant, coach, room, wall, deed, note):
+    with writing(room.pk) as log:
+        before = log.rooms[room.pk].seq
+        write_note(by=participant, room=room, wall=wall.pk, text="Jää", colour="yellow")
+        kept = log.mark()
+        with suppress(ZeroDivisionError), transaction.atomic():
+            close_wall(by=coach, room=room, wall=wall.pk)
+            raise ZeroDivisionError
+        log.take_back(kept)
+
+    kinds = list(Event.objects.filter(seq__gt=before).values_list("kind", "actor"))
+    assert kinds == [("wall.noted", None), ("wall.wrote", participant.pk)]
