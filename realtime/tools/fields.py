@@ -5,6 +5,7 @@
 
 import json
 import math
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from coaching.core.errors import Refused
 
 GREATEST = 2**53 - 1
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Text:
     def check(self, value):
         if not isinstance(value, str) or not _is_text(value):
             raise wrong_type()
-        value = value.strip()
+        value = without_unseen(value).strip()
         if len(value) < self.least:
             raise Refused("empty", _("Write something first."))
         if len(value) > self.most:
@@ -117,6 +119,11 @@ def _is_plain(value, depth):
     if type(value) is int:
         return abs(value) <= GREATEST
     return type(value) is float and math.isfinite(value)
+
+
+def without_unseen(text):
+    """The text without control signs, which have no shape and no place in XML; lines and tabs stay."""
+    return UNSEEN.sub("", text)
 
 
 def _is_text(value):

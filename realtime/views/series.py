@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from coaching.core.access import require
 from coaching.core.errors import Refused
 from coaching.core.near_misses import warn_of_near_misses
+from realtime.deeds import check
 from realtime.models import PollRun, Room
 from realtime.tools.polls.afterwards import answer_afterwards, open_afterwards, open_to
 from realtime.tools.polls.series import compared, series_of
@@ -67,7 +68,7 @@ def afterwards(request, run):
     refusal = None
     if request.method == "POST":
         try:
-            answer = answer_in(request.POST, run)
+            answer = check("vote", {"run": run.pk, "answer": answer_in(request.POST, run)})["answer"]
             answer_afterwards(by=request.user, room=run.room, run=run.pk, answer=answer)
         except Refused as refused:
             refusal = refused.message

@@ -4,6 +4,7 @@ import base64
 import textwrap
 from xml.sax.saxutils import escape
 
+from realtime.tools.fields import without_unseen
 from realtime.tools.wall.models import Note
 
 WIDTH, GAP, PADDING, LINE = 260, 20, 14, 20
@@ -75,5 +76,6 @@ def _image(x, y, note):
 
 
 def _words(x, y, lines, colour, more=""):
-    spans = "".join(f'<tspan x="{x}" dy="{LINE if n else 0}">{escape(line)}</tspan>' for n, line in enumerate(lines))
+    lines = [escape(without_unseen(line)) for line in lines]
+    spans = "".join(f'<tspan x="{x}" dy="{LINE if n else 0}">{line}</tspan>' for n, line in enumerate(lines))
     return f'<text x="{x}" y="{y}" fill="{colour}" {more}>{spans}</text>'

@@ -203,3 +203,12 @@ def test_results_are_nobodys_while_answers_trickle_in(later, room, coach, crowd)
     [closed] = [column for column in series_of(later.poll, coach) if column.run == later]
 
     assert (column.answered, column.results, closed.results is None) == (5, None, False)
+
+
+def test_an_answer_no_database_can_hold_is_refused_with_a_sentence(make_run, room, coach, signed_in, participant):
+    run = close(by=coach, room=room, run=make_run(kind="text", options=[]).pk)
+    later = open_afterwards(by=coach, run=run, until=soon())
+
+    answer = signed_in(participant).post(reverse("realtime:afterwards", args=[later.pk]), {"a": "nolla\x00"})
+
+    assert (answer.status_code, later.ballots.count()) == (422, 0)

@@ -3,6 +3,7 @@
 import io
 import uuid
 from pathlib import Path
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -13,10 +14,12 @@ from PIL import Image
 from coaching.core.errors import Refused
 from coaching.core.models import AccessLog
 from coaching.core.registries import Extract, datasets, personal_data
+from realtime.deeds import do_now
 from realtime.log import read_lines
 from realtime.models import Event, Mark, Note, Wall
 from realtime.projector import token_for
 from realtime.tools.wall import actions, notes, panels
+from realtime.tools.wall.export import FORMATS
 from realtime.tools.wall.state import owns, state
 
 
@@ -386,3 +389,19 @@ def test_the_themes_page_leads_to_walls_that_have_been_shown(
 
     assert [(wall.title, wall.count) for wall in seen_by(participant)["walls"]] == [("Toinen", 1), ("Seinä", 0)]
     assert seen_by(stranger) is None
+
+
+def test_control_signs_do_not_break_the_picture_of_a_wall(room, make_wall, write, participant):
+    wall = make_wall()
+    write(wall, "lomake\x0b")
+    do_now(
+        "write_note",
+        by=participant,
+        room=room,
+        given={"wall": wall.pk, "text": "a\x01\tb\nc", "colour": "blue", "heading": 0},
+    )
+
+    drawn = FORMATS["svg"][1](room, wall)
+
+    assert [note.text for note in Note.objects.all()] == ["lomake\x0b", "a\tb\nc"]
+    assert ElementTree.fromstring(drawn).tag.endswith("svg")
