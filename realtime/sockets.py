@@ -1,6 +1,7 @@
 """The live room's socket: a thin ASGI application between one connection and the hub. See docs/protocol.md."""
 
 import asyncio
+import re
 from contextlib import suppress
 from urllib.parse import parse_qs
 
@@ -31,6 +32,7 @@ CLOSE_CODES = {
     "flood": 4429,
 }
 SECONDS_TO_CLOSE = 5
+LOG_IN = re.compile("[a-z0-9]{32}", re.ASCII)
 
 
 class Goodbye(Exception):
@@ -77,7 +79,7 @@ class RoomDoor(Door):
     async def admit(self, hub, scope):
         cookies = cookies_of(scope)
         login, chosen = cookies.get(settings.SESSION_COOKIE_NAME), cookies.get(settings.LANGUAGE_COOKIE_NAME)
-        if not login:
+        if not login or not LOG_IN.fullmatch(login):
             return SIGNED_OUT
         language = chosen if chosen in dict(settings.LANGUAGES) else None
         return await hub.porter.admit(Ask(login, scope["url_route"]["kwargs"]["session"], language))

@@ -3,7 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from django.db import Error, connection
+from django.db import Error, OperationalError, connection
+from django.db.utils import InterfaceError
 
 from realtime.admission import admit_together
 
@@ -50,7 +51,8 @@ class Porter:
         try:
             admissions = await self.ask(admit_together, [ask for ask, _answer in together])
         except Exception as error:
-            if len(together) > 1 and not isinstance(error, Error):  # a bug met by one must not turn the others away
+            away = isinstance(error, (OperationalError, InterfaceError))
+            if len(together) > 1 and not away:  # what one has brought along must not turn the others away
                 for one in together:
                     await self._let_in([one])
                 return

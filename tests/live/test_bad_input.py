@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import pytest
 from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
 from django.conf import settings
@@ -14,7 +15,9 @@ from realtime.limits import LIMITS
 from realtime.models import Message
 from realtime.projector import token_for
 from realtime.rooms import enter
+from realtime.sockets import RoomDoor
 from realtime.tools.polls.actions import open_poll
+from tests.live.conftest import connect
 
 REFUSED = [
     ({"do": "dance"}, "unknown_deed"),
@@ -243,3 +246,14 @@ async def test_a_hundred_sockets_of_one_person_are_eight(come, hub, house, parti
     assert len(hub.rooms[house.pk].of_person[participant.pk]) == LIMITS.connections_a_person
     assert "ack" in await other.do("say", text="Täällä ollaan")
     assert "ack" in await crowd[-1].do("say", text="Niin täälläkin")
+
+
+@pytest.mark.parametrize("login", ['"\\000"', '"' + "a" * 31 + '\\000"', "A" * 32, "x" * 33])
+async def test_what_cannot_be_a_log_in_is_asked_of_nobody(hub, house, login):
+    client = connect(RoomDoor(lambda: hub), f"/ws/huone/{house.session_id}/", login)
+    hub.porter.admit = None
+
+    await client.socket.connect()
+    await client.until(lambda frame: "closed" in frame)
+
+    assert client.closed_with == 4401
