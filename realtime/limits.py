@@ -13,6 +13,7 @@ class Limits:
     too_fast_until_flood: int = 100
     bad_frames: int = 10
     connections_a_person: int = 8
+    screens_a_room: int = 20
     frames_waiting: int = 500
     bytes_waiting: int = 1_000_000
     deeds_waiting: int = 5_000

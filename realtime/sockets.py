@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from coaching.core.errors import Refused
-from realtime.admission import SIGNED_OUT, Admission, Ask, admit_projector
+from realtime.admission import NO_ROOM, SIGNED_OUT, Admission, Ask, admit_projector
 from realtime.asking import NOT_KNOWN, deed_of, frame_of, id_of, too_fast
 from realtime.hub import frames
 from realtime.hub.hub import Hub
@@ -81,8 +81,11 @@ class RoomDoor(Door):
         login, chosen = cookies.get(settings.SESSION_COOKIE_NAME), cookies.get(settings.LANGUAGE_COOKIE_NAME)
         if not login or not LOG_IN.fullmatch(login):
             return SIGNED_OUT
+        session = scope["url_route"]["kwargs"]["session"]
+        if session > GREATEST:
+            return NO_ROOM
         language = chosen if chosen in dict(settings.LANGUAGES) else None
-        return await hub.porter.admit(Ask(login, scope["url_route"]["kwargs"]["session"], language))
+        return await hub.porter.admit(Ask(login, session, language))
 
 
 class ProjectorDoor(Door):
@@ -138,6 +141,7 @@ class Connection:
         finally:
             self.link.ended = self.link.ended or 0
             if self.room is not None:
+                self.room.screens.discard(self.link)
                 self.room.remove(self.link, self.hub.now())
         return None
 
@@ -148,8 +152,12 @@ class Connection:
         await self.room.welcome(self.link, after=after, own=self.admission.own, own_seq=self.admission.seq)
 
     def _make_room_for_one_more(self):
-        """The oldest connections of a person with too many are ended."""
-        if self.link.visitor:
+        """The oldest connections of a person with too many are ended; one more screen than a room has comes later."""
+        if self.link.visitor is None:
+            if len(self.room.screens) >= LIMITS.screens_a_room:
+                raise Goodbye("flood")
+            self.room.screens.add(self.link)
+        else:
             open_ones = list(self.room.of_person.get(self.link.visitor.person_id, ()))
             for link in open_ones[: max(0, len(open_ones) + 1 - LIMITS.connections_a_person)]:
                 link.end(CLOSE_CODES["replaced"])
@@ -182,7 +190,7 @@ class Connection:
     def _do(self, frame):
         """Check a deed and hand it to the writer; the answer comes when it has been committed."""
         try:
-            if id_of(frame) and not self._may_ask():
+            if not self._may_ask():
                 raise too_fast()
             if self.link.visitor is None:
                 raise Refused("read_only", _("This page only shows; nothing can be sent from it."))

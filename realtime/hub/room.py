@@ -55,7 +55,10 @@ def told_to(view, line):
 
 
 class OpenRoom:
-    """``applied`` is the newest seq this process knows; None until the log has been looked at."""
+    """``applied`` is the newest seq this process knows; None until the log has been looked at.
+
+    ``screens`` are the projectors that are here or coming in.
+    """
 
     def __init__(self, hub, room_id):
         self.hub = hub
@@ -63,6 +66,7 @@ class OpenRoom:
         self.applied = None
         self.links = {"coach": set(), "member": set(), "projector": set()}
         self.of_person = {}
+        self.screens = set()
         self.presence = Presence()
         self.ticks = Ticks(self)
         self.empty_since = None

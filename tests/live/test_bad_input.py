@@ -148,6 +148,16 @@ async def test_a_flood_is_refused_and_then_ended(come, participant, coach):
     assert "ack" in await other.do("say", text="Täällä ollaan")
 
 
+async def test_a_flood_without_ids_is_a_flood_too(come, participant):
+    LIMITS.deeds_at_once, LIMITS.deeds_a_second, LIMITS.too_fast_until_flood = 3, 0.001, 5
+    one = await come(participant)
+
+    for _frame in range(10):
+        await one.send({"do": "say"})
+
+    assert await one.closed() == 4429
+
+
 async def test_the_oldest_of_too_many_connections_goes(come, participant):
     LIMITS.connections_a_person = 2
     clients = [await come(participant) for _time in range(3)]
@@ -177,9 +187,9 @@ async def test_who_does_not_belong_here(come, stranger, outsider, evaluator, org
 
 
 async def test_no_such_session(come, participant):
-    one = await come(participant, session=10**9)
+    clients = [await come(participant, session=number) for number in (10**9, 10**25)]
 
-    assert one.closed_with == 4404
+    assert [one.closed_with for one in clients] == [4404, 4404]
 
 
 async def test_who_loses_the_right_is_put_out(come, hub, participant):
@@ -207,6 +217,16 @@ async def test_the_projector_only_looks(projector, house):
     answer = await screen.until(lambda frame: "refused" in frame)
 
     assert answer["code"] == "read_only"
+
+
+async def test_one_link_opens_only_so_many_screens(projector, house):
+    LIMITS.screens_a_room = 2
+    link = token_for(house)
+    first, second, third = [await projector(link) for _screen in range(3)]
+
+    assert [screen.closed_with for screen in (first, second, third)] == [None, None, 4429]
+    await first.leave()
+    assert (await projector(link)).closed_with is None
 
 
 async def test_a_forged_projector_link_is_refused(projector, house):
