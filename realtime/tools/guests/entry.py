@@ -7,13 +7,16 @@ may enter by their own right comes in as themself.
 from importlib import import_module
 
 from django.conf import settings
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from groups.access import visible_sessions
 from realtime.tools.guests.models import Guest
 
 PASSES = "guest_passes"
+ENDED = _("The host has ended your visit. Thank you for coming.")
+CLOSED = _("The door for guests is closed now. Ask the host to open it.")
 
 
 def keep_pass(request, guest):
@@ -31,7 +34,13 @@ def guest_of(passes, session_id):
     number = (passes or {}).get(str(session_id))
     if number is None:
         return None
-    return Guest.objects.select_related("person", "room__guest_door").filter(pk=number).first()
+    return Guest.objects.select_related("person", "room__guest_door", "room__session").filter(pk=number).first()
+
+
+def turned_away(request, session, message, door=None):
+    """A polite no; ``door`` only for somebody who has its code: a new one is not told to who was sent away."""
+    context = {"door": door, "session": session, "message": message}
+    return render(request, "realtime/guests/turned_away.html", context, status=409)
 
 
 def enters_as_oneself(user, session_id):
@@ -54,7 +63,9 @@ class GuestMiddleware:
         guest = guest_of(request.session.get(PASSES), kwargs["session"])
         if guest is None or enters_as_oneself(request.user, kwargs["session"]):
             return None
-        if not (guest.is_staying and guest.let_in_at):
+        if not guest.is_staying:
+            return turned_away(request, guest.room.session, ENDED if guest.gone_at else CLOSED)
+        if not guest.let_in_at:
             return redirect(reverse("guests:door", args=[guest.room.guest_door.code]))
         request.user = guest.person
         return None

@@ -10,7 +10,7 @@ from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefre
 from coaching.accounts import throttle
 from coaching.core.errors import Refused
 from realtime.tools.guests import actions
-from realtime.tools.guests.entry import PASSES, enters_as_oneself, guest_of, keep_pass
+from realtime.tools.guests.entry import CLOSED, ENDED, PASSES, enters_as_oneself, guest_of, keep_pass, turned_away
 from realtime.tools.guests.forms import CodeForm, NicknameForm
 from realtime.tools.guests.models import GuestDoor
 
@@ -40,7 +40,7 @@ def door(request, code):
     if guest and (guest.gone_at or guest.is_staying):
         return _for_known(request, found, guest)
     if not found.takes_guests:
-        return _turned_away(request, found, _("The door for guests is closed now. Ask the host to open it."))
+        return _turned_away(request, found, CLOSED)
     return _ask_nickname(request, found)
 
 
@@ -56,7 +56,7 @@ def left(request, code):
 def _for_known(request, found, guest):
     """Where a guest with a pass is now: in, waiting, or sent away. The waiting page asks here again and again."""
     if guest.gone_at:
-        return _turned_away(request, found, _("The host has ended your visit. Thank you for coming."))
+        return _turned_away(request, found, ENDED)
     if guest.let_in_at:
         return _into(request, guest.room)
     if request.htmx:
@@ -93,8 +93,7 @@ def _into(request, room):
 def _turned_away(request, found, message):
     if request.htmx:
         return HttpResponseClientRefresh()
-    context = {"door": found, "session": found.room.session, "message": message}
-    return render(request, "realtime/guests/turned_away.html", context, status=409)
+    return turned_away(request, found.room.session, message, door=found)
 
 
 def _door(request, code):

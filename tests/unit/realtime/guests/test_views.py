@@ -1,14 +1,16 @@
 """From the code to the room."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 
-from realtime.models import Guest
+from realtime.models import Guest, GuestDoor
 from realtime.projector import token_for
-from realtime.tools.guests.actions import close_door, let_all_in, open_door, remove_guest
+from realtime.tools.guests.actions import close_door, let_all_in, new_code, open_door, remove_guest
 
 
 @pytest.fixture(autouse=True)
@@ -120,9 +122,23 @@ def test_who_has_been_sent_away_is_told_so_and_kept_out(client, at_door, room, r
     client.post(at_door, {"nickname": "Revontuli"})
     remove_guest(by=coach, room=room, guest=Guest.objects.get().pk)
 
-    assert client.get(room_url)["Location"] == at_door
+    assert client.get(room_url).status_code == 409
     assert client.get(at_door).status_code == 409
     assert client.post(at_door, {"nickname": "Uusi"}).status_code == 409
+
+
+@pytest.mark.parametrize("ending", ["sent away", "time"])
+def test_whose_visit_has_ended_is_not_told_the_new_code(client, at_door, room, room_url, coach, ending):
+    client.post(at_door, {"nickname": "Revontuli"})
+    if ending == "time":
+        Guest.objects.update(until=timezone.now() - timedelta(seconds=1))
+    else:
+        remove_guest(by=coach, room=room, guest=Guest.objects.get().pk)
+    new_code(by=coach, room=room)
+
+    answer = client.get(room_url)
+
+    assert (answer.status_code, GuestDoor.objects.get().code in answer.content.decode()) == (409, False)
 
 
 def test_leaving_ends_in_a_word_of_thanks_and_one_may_come_back(client, at_door, event, room_url):
