@@ -14,7 +14,10 @@ NOBODY = "nobody"
 
 class RoomQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(session__in=visible_sessions(user))
+        """Rooms of the sessions the user sees, but for those a coach has removed them from."""
+        removed = models.Q(restraints__person=user.pk, restraints__what="removed")
+        known = self.annotate(removal=models.FilteredRelation("restraints", condition=removed))
+        return known.filter(session__in=visible_sessions(user), removal__isnull=True)
 
 
 class Room(models.Model):

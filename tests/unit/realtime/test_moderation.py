@@ -8,7 +8,7 @@ from coaching.core.registries import Extract, datasets, personal_data
 from realtime.access import standing_of, standings_of
 from realtime.deeds import do_now
 from realtime.log import read_lines
-from realtime.models import Event, HeldMessage, Message, Question, Restraint
+from realtime.models import Event, HeldMessage, Message, Question, Restraint, Room
 from realtime.people import handle
 from realtime.rooms import enter
 from realtime.snapshot import shared_state
@@ -132,6 +132,17 @@ def test_the_removed_may_not_enter_this_session_and_may_others(room, lecture, si
     assert standings_of([participant.pk], room.session) == {participant.pk: None}
     assert standing_of(participant.pk, lecture) is not None
     assert not participant.has_perm("realtime.enter", room.session)
+
+
+def test_a_room_is_not_read_through_other_pages_by_whom_it_removed(room, silence, participant, developer_client):
+    silence(developer_client)
+    seen = [list(Room.objects.visible_to(person)) for person in (participant, developer_client)]
+
+    silence(participant, "removed")
+
+    assert seen == [[room], [room]]
+    assert list(Room.objects.visible_to(participant)) == []
+    assert list(Room.objects.visible_to(developer_client)) == [room]
 
 
 def test_undoing_it(room, silence, coach, participant):
