@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 TRIES = 10
+TRIES_AT_A_DOOR = 300
 SECONDS = 10 * 60
 TOO_MANY = _("Too many wrong codes from this connection. Wait ten minutes and try again.")
 
@@ -15,14 +16,21 @@ TOO_MANY_GUESTS = _("Very many guests come from this connection right now. Wait 
 TOO_MANY_LOG_INS = _("Very many log in from this connection right now. Wait a minute and try again.")
 
 
-def is_blocked(request, what):
-    """Whether too many wrong codes have come; right ones never count, so a whole office may join at once."""
-    return cache.get(_key(request, what), 0) >= TRIES
+def is_blocked(request, what, of_address=TRIES):
+    """Whether too many wrong codes have come; right ones never count, so a whole office may join at once.
+
+    Where more are taken from an address, ten from one browser are enough: one does not close the others out.
+    """
+    counts = cache.get_many([_key(request, what), _browser_key(request, what)])
+    return counts.get(_key(request, what), 0) >= of_address or counts.get(_browser_key(request, what), 0) >= TRIES
 
 
 def note_wrong_try(request, what):
-    """Count one; the ten minutes start from the first."""
+    """Count one, of the address and of the browser; the ten minutes start from the first."""
+    if not request.session.session_key:
+        request.session.create()
     _count(_key(request, what), SECONDS)
+    _count(_browser_key(request, what), SECONDS)
 
 
 def is_one_log_in_too_many(request):
@@ -46,3 +54,7 @@ def _count(key, seconds):
 
 def _key(request, what):
     return f"tries:{what}:{get_adapter().get_client_ip(request)}"
+
+
+def _browser_key(request, what):
+    return f"tries:{what}:browser:{request.session.session_key}"

@@ -97,13 +97,20 @@ def _turned_away(request, found, message):
 
 
 def _door(request, code):
-    return None if throttle.is_blocked(request, THROTTLED) else GuestDoor.objects.with_code(code)
+    """The door of the code; while too many wrong ones come, only for those who have been through it already."""
+    found = GuestDoor.objects.with_code(code)
+    known = found is not None and guest_of(request.session.get(PASSES), found.room.session_id)
+    return found if known or not _is_blocked(request) else None
+
+
+def _is_blocked(request):
+    return throttle.is_blocked(request, THROTTLED, of_address=throttle.TRIES_AT_A_DOOR)
 
 
 def _wrong_code(request, form):
     """The code again, with a sentence; wrong ones are counted, and after ten no code is looked at."""
     form.is_valid()
-    if throttle.is_blocked(request, THROTTLED):
+    if _is_blocked(request):
         form.add_error(None, throttle.TOO_MANY)
         return render(request, "realtime/guests/code.html", {"form": form}, status=429)
     throttle.note_wrong_try(request, THROTTLED)

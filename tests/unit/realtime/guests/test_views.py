@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from coaching.accounts import throttle
 from realtime.models import Guest, GuestDoor
 from realtime.projector import token_for
 from realtime.tools.guests.actions import close_door, let_all_in, new_code, open_door, remove_guest
@@ -102,6 +104,25 @@ def test_ten_wrong_codes_close_the_door_of_codes(client, at_door):
 
     assert statuses == [404] * 10 + [429]
     assert client.get(at_door).status_code == 429
+
+
+def test_wrong_codes_close_no_door_to_the_others_at_the_address(client, at_door):
+    one_who_tries = Client()
+    for number in range(11):
+        one_who_tries.get(reverse("guests:door", args=[f"WRONG{number}"]))
+
+    assert one_who_tries.get(at_door).status_code == 429
+    assert client.get(at_door).status_code == 200
+
+
+def test_an_address_with_very_many_is_closed_but_to_those_who_have_a_pass(client, at_door, room_url, monkeypatch):
+    monkeypatch.setattr(throttle, "TRIES_AT_A_DOOR", 2)
+    client.post(at_door, {"nickname": "Revontuli"})
+    for number in range(2):
+        Client().get(reverse("guests:door", args=[f"WRONG{number}"]))
+
+    assert client.get(at_door)["Location"] == f"{room_url}#poll-question"
+    assert Client().get(at_door).status_code == 429
 
 
 def test_in_the_lobby_the_page_waits_and_goes_on_by_itself(client, door, at_door, room, room_url, coach):
