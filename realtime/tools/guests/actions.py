@@ -7,7 +7,7 @@ from coaching.core.errors import Refused
 from coaching.core.history import record
 from coaching.programmes.models import Enrolment, Role, Session
 from realtime.log import writing
-from realtime.models import Event
+from realtime.models import Ballot, Event, HeldMessage, Note, PrivateQuestion, Question
 from realtime.tools.guests.models import Guest, GuestDoor, guest_code
 from realtime.tools.guests.nicknames import check, key_of, tidy
 
@@ -129,9 +129,21 @@ def _refuse_what_is_not_for_guests(room):
     if session.kind == Session.Kind.DIGIKAHVIT:
         raise Refused("not_for_guests", _("A digikahvit is the group's own: it cannot be opened for guests."))
     staff = Enrolment.objects.filter(programme=session.programme_id, role__in=(Role.COACH, Role.ORGANISER))
-    by_members = Event.objects.filter(room=room, audience="everyone", actor__isnull=False)
-    if by_members.exclude(actor__in=staff.values("person")).exists():
+    told = Event.objects.filter(room=room, audience="everyone", actor__isnull=False)
+    if told.exclude(actor__in=staff.values("person")).exists() or _is_written_by_others(room, staff.values("person")):
         raise Refused(
             "already_talked",
             _("People have already written here among themselves, so the room cannot be opened for guests any more."),
         )
+
+
+def _is_written_by_others(room, staff):
+    """Whether the room holds anything that is not known to be of its staff: what is nobody's by name is somebody's."""
+    kept = (
+        Note.objects.filter(wall__room=room),
+        Question.objects.filter(room=room),
+        PrivateQuestion.objects.filter(room=room),
+        HeldMessage.objects.filter(room=room),
+        Ballot.objects.filter(run__room=room),
+    )
+    return any(rows.exclude(person__in=staff).exists() for rows in kept)

@@ -15,6 +15,13 @@ from realtime.rooms import enter
 from realtime.tools.chat.actions import say
 from realtime.tools.guests import actions
 from realtime.tools.guests.actions import close_door, come_in, let_all_in, let_in, new_code, open_door, remove_guest
+from realtime.tools.moderation.actions import hold_messages
+from realtime.tools.polls.actions import open_poll, vote
+from realtime.tools.polls.library import prepare
+from realtime.tools.questions.actions import ask
+from realtime.tools.questions.private import ask_coach
+from realtime.tools.wall.actions import put_up_wall
+from realtime.tools.wall.notes import write_note
 
 
 def refusal_of(deed, **values):
@@ -67,6 +74,40 @@ def test_what_was_said_among_the_group_is_not_opened_to_guests(room, participant
 
     assert refusal_of(open_door, by=coach, room=room, lobby=False) == "already_talked"
     assert not GuestDoor.objects.exists()
+
+
+@pytest.fixture
+def write(room, coach, theme, participant):
+    """write(what): a member writes it so that no line of the log names them to everybody."""
+
+    def note():
+        wall = put_up_wall(by=coach, room=room, title="S", question="", dots=0, names="anonymous", phase="revealed")
+        write_note(by=participant, room=room, wall=wall.pk, text="Salaa", colour="yellow")
+
+    def ballot():
+        options = {"question": "Entä?", "kind": "single", "options": ["Kyllä", "Ei"]}
+        poll = prepare(by=coach, theme=theme, reveal="live", anonymity="anonymous", **options)
+        vote(by=participant, room=room, run=open_poll(by=coach, room=room, poll=poll.pk).pk, answer=[0])
+
+    def held():
+        hold_messages(by=coach, room=room, on=True)
+        say(by=participant, room=room, text="Odotan")
+
+    deeds = {
+        "note": note,
+        "ballot": ballot,
+        "held": held,
+        "unnamed": lambda: ask(by=participant, room=room, text="Kuka?", unnamed=True),
+        "to the coach": lambda: ask_coach(by=participant, room=room, text="Keskenämme?"),
+    }
+    return lambda what: deeds[what]()
+
+
+@pytest.mark.parametrize("what", ["note", "ballot", "held", "unnamed", "to the coach"])
+def test_what_members_wrote_without_a_name_is_not_opened_to_guests(room, write, coach, what):
+    write(what)
+
+    assert refusal_of(open_door, by=coach, room=room, lobby=False) == "already_talked"
 
 
 def test_what_a_coach_wrote_beforehand_keeps_no_door_shut(room, coach):
