@@ -1,5 +1,6 @@
 """Deeds of a page that is cut off from WebSockets: plain requests with the frames a socket would carry."""
 
+import logging
 from time import monotonic
 
 from django.db import OperationalError
@@ -12,18 +13,21 @@ from coaching.core.errors import Refused
 from realtime.access import sessions_open_to, standing_inside
 from realtime.admission import NO_ROOM, NOT_ALLOWED, SIGNED_OUT
 from realtime.asking import NOT_KNOWN, deed_of, frame_of, id_of, too_fast
-from realtime.deeds import do_together
+from realtime.deeds import do_together, failed
 from realtime.hub import frames
 from realtime.limits import LIMITS, Paces
 from realtime.rooms import enter
 from realtime.sockets import CLOSE_CODES
 
+log = logging.getLogger("digikahvit.realtime")
 paces = Paces()
 
 
 @require_POST
 def do_all(request, session):
     """``{"deeds": [{"do": …, "id": …}, …]}``, done in one transaction; an ack or a refusal for each comes back."""
+    if request.content_type != "application/json":
+        return HttpResponse(status=415)
     if not request.user.is_authenticated:
         return _answer([], SIGNED_OUT)
     if len(request.body) > LIMITS.frame_bytes * LIMITS.deeds_a_request:
@@ -67,6 +71,11 @@ def _outcomes(deeds):
     except (OperationalError, InterfaceError):
         away = Refused("try_again", _("The server could not save this just now. It is sent again in a moment."))
         return [away] * len(deeds)
+    except Exception:  # a bug that undid the whole commit: the others go through one by one, as in the writer
+        if len(deeds) > 1:
+            return [outcome for deed in deeds for outcome in _outcomes([deed])]
+        log.exception("The deed %s failed at its commit", deeds[0].name)
+        return [failed()]
 
 
 def _told(deed_id, outcome):

@@ -63,7 +63,7 @@ def test_the_pace_is_a_persons(post, participant, coach):
     assert "ack" in post(coach, [said("Toinen saa sanoa")])["frames"][0]
 
 
-@pytest.mark.parametrize("body", ["", "[]", '{"deeds": 1}', '{"deeds": [1]}', json.dumps({"deeds": [{}] * 21})])
+@pytest.mark.parametrize("body", ["{", "[]", '{"deeds": 1}', '{"deeds": [1]}', json.dumps({"deeds": [{}] * 21})])
 def test_what_makes_no_sense(post, participant, body):
     assert [frame["code"] for frame in post(participant, body)["frames"]] == ["bad_frame"]
 
@@ -93,6 +93,26 @@ def test_another_sites_page_cannot_send(room, participant):
 
     assert answer.status_code == 403
     assert Message.objects.count() == 0
+
+
+def test_what_no_page_of_ours_sends_is_not_read(room, participant):
+    browser = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    browser.force_login(participant, backend="allauth.account.auth_backends.AuthenticationBackend")
+    browser.get(room.get_absolute_url())
+
+    form = {"csrfmiddlewaretoken": browser.cookies["csrftoken"].value}
+
+    assert browser.post(reverse("realtime:deeds", args=[room.session_id]), form).status_code == 415
+
+
+def test_what_fails_at_the_commit_takes_no_others_with_it(post, coach, make_run):
+    run = make_run(kind="text", options=[])
+    at_commit = {"do": "hide", "id": str(uuid4()), "run": run.pk, "text": "131052-308T", "hidden": True}
+
+    told = post(coach, [said("Yksi"), at_commit, said("Kaksi")])["frames"]
+
+    assert [frame.get("code") for frame in told] == [None, "failed", None]
+    assert list(Message.objects.values_list("text", flat=True)) == ["Yksi", "Kaksi"]
 
 
 def test_asking_does_nothing(signed_in, room, participant):
