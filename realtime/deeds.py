@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching.core.errors import Refused
 from realtime.access import Standing, standing_of
+from realtime.limits import Paces
 from realtime.log import writing
 from realtime.models import Event
 from realtime.toolbox import DEEDS
 
 log = logging.getLogger("digikahvit.realtime")
+paces = Paces()
 
 
 @dataclass
@@ -64,8 +66,18 @@ def _not_allowed():
     return Refused("not_allowed", _("You may not do this here, or not any more. Reload the page."))
 
 
+def keep_pace(person):
+    """Count one deed of a plain form; refuses it when they come faster than a person can send forms."""
+    if not paces.take(person.pk, monotonic()):
+        raise Refused("too_fast", _("That did not succeed. Please try again in a moment."))
+
+
 def do_now(name, *, by, room, given, deed_id=None):
-    """Do one deed at once, for a plain form: the same checks and verb as the socket's. Returns what the verb made."""
+    """Do one deed at once, for a plain form: the same checks, pace and verb as the socket's.
+
+    Returns what the verb made.
+    """
+    keep_pace(by)
     deed = Deed(by.pk, room.pk, name, check(name, given), deed_id)
     [outcome] = do_together([deed])
     if outcome.refusal:

@@ -13,14 +13,13 @@ from coaching.core.errors import Refused
 from realtime.access import sessions_open_to, standing_inside
 from realtime.admission import NO_ROOM, NOT_ALLOWED, SIGNED_OUT
 from realtime.asking import NOT_KNOWN, deed_of, frame_of, id_of, too_fast
-from realtime.deeds import do_together, failed
+from realtime.deeds import do_together, failed, paces
 from realtime.hub import frames
-from realtime.limits import LIMITS, Paces
+from realtime.limits import LIMITS
 from realtime.rooms import enter
 from realtime.sockets import CLOSE_CODES
 
 log = logging.getLogger("digikahvit.realtime")
-paces = Paces()
 
 
 @require_POST

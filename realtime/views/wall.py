@@ -13,7 +13,7 @@ from coaching.core.errors import Refused
 from coaching.core.near_misses import warn_of_near_misses
 from coaching.core.streaming import ranged_file
 from realtime.admission import admit_to
-from realtime.deeds import do_now
+from realtime.deeds import do_now, keep_pace
 from realtime.models import Event, Mark, Note, Wall
 from realtime.projector import room_of
 from realtime.tools.wall.forms import NoteForm, NoteWordsForm, WallForm
@@ -57,10 +57,10 @@ def write(request, session, wall):
     room = find(request, session)
     wall = get_object_or_404(Wall, pk=wall, room=room)
     require(request.user, "realtime.say", room.session)
-    form = NoteForm(request.POST, request.FILES)
     deed = deed_id_of(request)
     if deed and Event.objects.filter(room=room, actor=request.user, deed_id=deed).exists():
         return _written(request, wall)
+    form = _note_form(request)
     if form.is_valid():
         try:
             write_note(by=request.user, room=room, wall=wall.pk, deed_id=deed, **form.cleaned_data)
@@ -72,6 +72,18 @@ def write(request, session, wall):
     if _wants_json(request):
         return JsonResponse({"detail": next(iter(form.errors.values()))[0]}, status=422)
     return wall_page(request, room, wall, status=422, note_form=form)
+
+
+def _note_form(request):
+    """What was sent; when it came too fast it is refused before its picture is looked at."""
+    try:
+        keep_pace(request.user)
+    except Refused as refusal:
+        form = NoteForm(request.POST)
+        form.errors.clear()
+        form.add_error("text", refusal.message)
+        return form
+    return NoteForm(request.POST, request.FILES)
 
 
 @login_required

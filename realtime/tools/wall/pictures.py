@@ -10,7 +10,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from coaching.core.errors import Refused
 
 LARGEST_BYTES = 15 * 1024 * 1024
-MOST_PIXELS = 60_000_000
+MOST_PIXELS = 25_000_000
 LARGE, SMALL = 1600, 480
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 
@@ -34,6 +34,8 @@ def picture_from(upload):
             if image.width * image.height > MOST_PIXELS:
                 raise Refused("picture_too_big", _("The picture has more dots than can be shown. Take a smaller one."))
             image.draft("RGB", (LARGE, LARGE))
+            if image.mode in ("RGB", "RGBA"):  # the rest can be made smaller well only in these colours
+                image.thumbnail((LARGE, LARGE))
             upright = ImageOps.exif_transpose(image)
             plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:

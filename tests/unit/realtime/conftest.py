@@ -3,10 +3,18 @@
 import pytest
 
 from coaching.accounts.models import User
+from realtime.deeds import paces
 from realtime.rooms import enter
 from realtime.tools.polls.actions import open_poll, vote
 from realtime.tools.polls.library import prepare
 from realtime.tools.polls.models import Anonymity, Reveal
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_hurried():
+    paces.__init__()
+    yield
+    paces.__init__()
 
 
 @pytest.fixture

@@ -9,12 +9,11 @@ from django.urls import reverse
 
 from realtime.limits import LIMITS, Limits
 from realtime.models import Message
-from realtime.views.deeds import paces
+from realtime.tools.wall.actions import put_up_wall
 
 
 @pytest.fixture(autouse=True)
 def _as_at_the_start():
-    paces.__init__()
     yield
     for name, value in vars(Limits()).items():
         setattr(LIMITS, name, value)
@@ -61,6 +60,20 @@ def test_the_pace_is_a_persons(post, participant, coach):
 
     assert [frame.get("code") for frame in told] == [None, None, "too_fast"]
     assert "ack" in post(coach, [said("Toinen saa sanoa")])["frames"][0]
+
+
+def test_the_pace_is_the_same_by_plain_forms(signed_in, participant, room, coach):
+    LIMITS.deeds_at_once, LIMITS.deeds_a_second = 1, 0.001
+    wall = put_up_wall(by=coach, room=room, title="S", question="", dots=0, names="shown", phase="revealed")
+    browser = signed_in(participant)
+    note = {"text": "Lapulle", "colour": "yellow"}
+
+    said = [browser.post(reverse("realtime:say", args=[room.session_id]), {"text": text}) for text in ("Eka", "Toka")]
+    noted = browser.post(reverse("realtime:write_note", args=[room.session_id, wall.pk]), note)
+
+    assert [answer.status_code for answer in (*said, noted)] == [302, 422, 422]
+    assert ("Toka" in said[1].content.decode(), "Lapulle" in noted.content.decode()) == (True, True)
+    assert (Message.objects.count(), wall.notes.count()) == (1, 0)
 
 
 @pytest.mark.parametrize("body", ["{", "[]", '{"deeds": 1}', '{"deeds": [1]}', json.dumps({"deeds": [{}] * 21})])

@@ -312,6 +312,17 @@ def test_what_is_no_picture_or_is_not_described_is_refused(
     assert "Teksti säilyy" in response.content.decode()
 
 
+def test_a_picture_of_too_many_dots_is_refused(room, make_wall, signed_in, participant):
+    kept = io.BytesIO()
+    Image.new("1", (5000, 5001)).save(kept, "PNG")
+    upload = SimpleUploadedFile("kuva.png", kept.getvalue(), "image/png")
+    form = {"text": "", "colour": "white", "picture": upload, "picture_words": "Tyhjää"}
+
+    response = signed_in(participant).post(at("write_note", room, make_wall().pk), form)
+
+    assert (response.status_code, list(response.context["note_form"].errors)) == (422, ["picture"])
+
+
 def test_a_removed_note_takes_its_picture_along(pictured, room, participant, django_capture_on_commit_callbacks):
     files = [pictured.picture.path, pictured.small_picture.path]
     with django_capture_on_commit_callbacks(execute=True):
