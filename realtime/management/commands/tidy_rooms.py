@@ -7,6 +7,7 @@ from django.utils import timezone
 from coaching.accounts.actions import forget
 from realtime.models import Guest, Stay, VideoPerson, Wish
 from realtime.tools.mood.sums import LASTS
+from realtime.tools.questions.unnamed import unlink_askers
 
 MINUTES_KEPT = timedelta(days=90)
 
@@ -14,7 +15,7 @@ MINUTES_KEPT = timedelta(days=90)
 class Command(BaseCommand):
     help = (
         "Forgets guests, and 90 days after who was in a room at which minute, "
-        "and wishes to the coach that are over; the sums stay."
+        "and wishes to the coach that are over; the sums stay. Who asked without a name is forgotten after the session."
     )
 
     def handle(self, **options):
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         emptied = Stay.objects.filter(pk__in=past).update(seen=[])
         numbers, _by_model = VideoPerson.objects.filter(room__session__ends_at__lt=until).delete()
         Wish.objects.filter(at__lt=timezone.now() - LASTS).delete()
+        unlink_askers(timezone.now())
         guests = forget_guests(timezone.now() - timedelta(days=settings.GUEST_DAYS))
         self.stdout.write(f"{emptied} stays, {numbers} numbers, {guests} guests")
 

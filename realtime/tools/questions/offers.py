@@ -18,12 +18,12 @@ datasets.add(
     Dataset(
         title=_("Questions asked of everybody in the live rooms"),
         columns={
-            "question": Column(_("The number of the question"), kind="integer"),
+            "question": Column(_("The number of the question; empty when it was asked without a name"), kind="integer"),
             "session": Column(_("The session, by its key")),
             "subgroup": Column(_("The subgroup whose session it was; empty for the whole programme")),
             "theme": Column(_("The theme of the session")),
             "person": Column(_("Who asked; empty when it was asked without a name"), kind="person"),
-            "at": Column(_("When it was asked"), kind="datetime"),
+            "at": Column(_("When it was asked; empty when it was asked without a name"), kind="datetime"),
             "text": Column(_("What was asked"), kind="words"),
             "people": Column(_("How many others wanted to hear the answer"), kind="integer"),
             "answered": Column(_("Whether a coach marked it as answered"), kind="boolean"),

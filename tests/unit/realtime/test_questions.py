@@ -207,6 +207,7 @@ def test_rows_for_the_evaluator(room, programme, question, coach, participant, d
     rows = list(datasets["questions"].rows(Extract(programme.pk)))
 
     told = [(row["person"], row["subgroup"], row["text"], row["people"]) for row in rows]
+    assert [(row["question"], row["at"]) for row in rows] == [(question.pk, question.at), (None, None)]
     assert told == [(participant.pk, subgroup.name, "Miten aloitat?", 1), (None, subgroup.name, "Nimettä", 0)]
     assert {tuple(row) for row in rows} == {tuple(datasets["questions"].columns)}
 
