@@ -3,6 +3,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from coaching.accounts.first_proof import note_proof
 from coaching.accounts.language import in_own_language
@@ -39,6 +40,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MFAAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "unverified_email": _("Log in once with a code sent to your e-mail first. Then you can add this."),
+    }
+
     def get_public_key_credential_rp_entity(self):
         """What the device calls the service when it asks for a passkey."""
         return super().get_public_key_credential_rp_entity() | {"name": "Digikahvit"}

@@ -2,6 +2,8 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth import authenticate
 from django.core import mail
 from django.test import Client
@@ -44,8 +46,28 @@ def test_the_owner_is_in_and_what_was_before_is_out(participant, first_comer):
 
 
 def test_a_proven_address_ends_nothing_more(participant, first_comer):
-    EmailAddress.objects.create(user=participant, email=participant.email, verified=True, primary=True)
+    EmailAddress.objects.filter(user=participant).update(verified=True, primary=True)
 
     owner = log_in_by_mail(participant)
 
     assert (is_in(owner), is_in(first_comer)) == (True, True)
+
+
+def test_other_addresses_and_ways_in_from_before_are_gone(participant, first_comer):
+    EmailAddress.objects.create(user=participant, email="toinen@example.org")
+    SocialAccount.objects.create(user=participant, provider="organisation", uid="toinen")
+
+    log_in_by_mail(participant)
+
+    addresses = EmailAddress.objects.filter(user=participant).values_list("email", "verified", "primary")
+    assert list(addresses) == [(participant.email, True, True)]
+    assert SocialAccount.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ["mfa_activate_totp", "mfa_add_webauthn"])
+def test_no_second_step_before_the_address_is_proven(name, participant, first_comer):
+    before = first_comer.get(reverse(name))
+    after = log_in_by_mail(participant).get(reverse(name))
+
+    assert (before.status_code, before.url, after.status_code) == (302, reverse("mfa_index"), 200)
+    assert Authenticator.objects.count() == 0
