@@ -19,11 +19,6 @@ def of_own_subgroup(user):
 SessionQuerySet.doors.append(of_own_subgroup)
 
 
-def visible_sessions(user):
-    """Every session the user may enter: the whole programme's and those of the user's own subgroups."""
-    return Session.objects.visible_to(user)
-
-
 def subgroup_of(session):
     """The subgroup a session belongs to, or None when it is for the whole programme."""
     link = SubgroupSession.objects.select_related("subgroup").filter(session=session).first()
@@ -46,7 +41,7 @@ def coaches(user, subgroup):
 
 @rules.predicate
 def may_enter_session(user, session):
-    return session is not None and visible_sessions(user).filter(pk=session.pk).exists()
+    return session is not None and Session.objects.visible_to(user).filter(pk=session.pk).exists()
 
 
 @rules.predicate
@@ -62,7 +57,7 @@ def plain_members(session, people):
     """Those of the people (ids) who belong to the session as members and as nothing else, in two queries for all.
 
     The many of whom nothing more needs to be asked. Whoever is not among
-    them may still have another door: ``visible_sessions`` has the last word.
+    them may still have another door: ``Session.objects.visible_to`` has the last word.
     """
     roles = defaultdict(set)
     enrolled = Enrolment.objects.current().filter(programme=session.programme_id, person__in=people)

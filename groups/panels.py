@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching.programmes.access import roles_of
 from coaching.programmes.models import MEMBERS, Programme, Session
-from groups.access import visible_sessions
 from groups.models import Membership, Subgroup
 from groups.sessions import now_and_coming, with_subgroups
 
@@ -50,6 +49,8 @@ def of_programme(request, programme):
 
 def of_theme(request, theme):
     """One's own digikahvit of the theme."""
-    sessions = visible_sessions(request.user).filter(theme=theme, kind=Session.Kind.DIGIKAHVIT, whole_programme=False)
+    sessions = Session.objects.visible_to(request.user).filter(
+        theme=theme, kind=Session.Kind.DIGIKAHVIT, whole_programme=False
+    )
     sessions = with_subgroups(sessions.select_related("programme", "theme"))
     return {"sessions": sessions} if sessions else None

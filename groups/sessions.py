@@ -3,13 +3,15 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from groups.access import visible_sessions
+from coaching.programmes.models import Session
 from groups.models import SubgroupSession
 
 
 def now_and_coming(user, limit=6, **conditions):
     """Sessions the user may enter that have not ended, soonest first, in two queries."""
-    sessions = visible_sessions(user).filter(**conditions).coming().select_related("programme", "theme")[:limit]
+    sessions = (
+        Session.objects.visible_to(user).filter(**conditions).coming().select_related("programme", "theme")[:limit]
+    )
     return with_subgroups(sessions)
 
 

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 
 from coaching.programmes.access import is_coach, takes_part
 from coaching.programmes.models import Session
-from groups.access import coaches_session, may_enter_session, plain_members, visible_sessions
+from groups.access import coaches_session, may_enter_session, plain_members
 from realtime.tools.guests.models import Guest
 from realtime.tools.moderation.models import Restraint
 
@@ -42,7 +42,7 @@ def sessions_open_to(user):
     """Sessions whose room the user may enter: those they see, and for a guest the one they are a guest of."""
     if not user.is_authenticated:
         return Session.objects.none()
-    return visible_sessions(user) | Session.objects.filter(pk__in=_visits(user).values("room__session"))
+    return Session.objects.visible_to(user) | Session.objects.filter(pk__in=_visits(user).values("room__session"))
 
 
 takes_part_inside = may_enter_session & takes_part

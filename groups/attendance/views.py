@@ -11,8 +11,7 @@ from django.views.decorators.http import require_POST
 from coaching.core.access import require
 from coaching.core.forms import GuardedForm
 from coaching.programmes import actions
-from coaching.programmes.models import Attendance
-from groups.access import visible_sessions
+from coaching.programmes.models import Attendance, Session
 from groups.attendance.lists import list_for, people_on
 
 
@@ -59,7 +58,7 @@ def count(request, pk):
 
 
 def find(request, pk):
-    session = get_object_or_404(visible_sessions(request.user).select_related("programme", "theme"), pk=pk)
+    session = get_object_or_404(Session.objects.visible_to(request.user).select_related("programme", "theme"), pk=pk)
     require(request.user, "groups.run_session", session)
     return session
 

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from coaching.core.fields import Data
 from coaching.programmes.models import Session
-from groups.access import visible_sessions
 
 NOBODY = "nobody"
 
@@ -17,7 +16,7 @@ class RoomQuerySet(models.QuerySet):
         """Rooms of the sessions the user sees, but for those a coach has removed them from."""
         removed = models.Q(restraints__person=user.pk, restraints__what="removed")
         known = self.annotate(removal=models.FilteredRelation("restraints", condition=removed))
-        return known.filter(session__in=visible_sessions(user), removal__isnull=True)
+        return known.filter(session__in=Session.objects.visible_to(user), removal__isnull=True)
 
 
 class Room(models.Model):

@@ -11,7 +11,6 @@ from coaching.core.access import require
 from coaching.core.errors import Refused
 from coaching.core.near_misses import warn_of_near_misses
 from coaching.programmes.models import Session
-from groups.access import visible_sessions
 from groups.models import SubgroupSession
 from realtime.tools.script import writing
 from realtime.tools.script.forms import ItemForm
@@ -19,7 +18,7 @@ from realtime.tools.script.models import ScriptItem
 
 
 def find_session(request, pk):
-    session = get_object_or_404(visible_sessions(request.user).select_related("programme", "theme"), pk=pk)
+    session = get_object_or_404(Session.objects.visible_to(request.user).select_related("programme", "theme"), pk=pk)
     require(request.user, "realtime.run", session)
     return session
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from groups.access import visible_sessions
+from coaching.programmes.models import Session
 from realtime.tools.guests.models import Guest
 
 PASSES = "guest_passes"
@@ -44,7 +44,7 @@ def turned_away(request, session, message, door=None):
 
 
 def enters_as_oneself(user, session_id):
-    return user.is_authenticated and visible_sessions(user).filter(pk=session_id).exists()
+    return user.is_authenticated and Session.objects.visible_to(user).filter(pk=session_id).exists()
 
 
 class GuestMiddleware:
