@@ -250,6 +250,8 @@ class OpenRoom:
 
     async def _missed(self, after):
         """The lines after a seq up to ``applied``, from memory or the log; None when a snapshot is the shorter way."""
+        if after is not None and after > self.applied:
+            await self.catch_up()  # whoever comes from another process may know more than this one
         if after is None or after > self.applied or self.applied - after > LIMITS.replay:
             return None
         if after >= self._floor:

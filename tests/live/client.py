@@ -27,6 +27,7 @@ class State:
             self.view, self.me = frame["hello"]["view"], frame["hello"].get("me")
         elif "snapshot" in frame:
             self.snapshot, self.last = frame["snapshot"], frame["seq"]
+            self.seen = [seq for seq in self.seen if seq <= self.last]  # the rest is thrown away with the old state
         elif "events" in frame:
             self._events(frame)
         elif "tick" in frame:
