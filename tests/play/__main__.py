@@ -9,7 +9,7 @@ import sys
 import yaml
 
 from tests.play import checks
-from tests.play.house import PLAN, ROOT, House
+from tests.play.house import PLAN, ROOT, House, StandingHouse
 from tests.play.measures import Measures
 from tests.play.post import PostOffice
 from tests.play.round import PROGRAMME, Person, afterwards, crowd, digikahvit
@@ -20,17 +20,21 @@ def main():
     parser.add_argument("--people", type=int, default=0, help="play with so many of the 117 only (a smaller round)")
     default = 2 if os.environ.get("REDIS_URL", "").startswith("redis") else 1
     parser.add_argument("--processes", type=int, default=default, help="server processes; several need Redis")
+    parser.add_argument("--url", nargs="+", help="servers that run already, with the plan's theme 1 on now")
+    parser.add_argument("--mail-port", type=int, default=2525, help="where that server sends its mail, on this machine")
     asked = parser.parse_args()
-    measures = asyncio.run(play(asked.people, asked.processes))
+    if asked.url:
+        measures = asyncio.run(play(asked.people, StandingHouse(asked.url), asked.mail_port))
+    else:
+        measures = asyncio.run(play(asked.people, House(asked.processes)))
     print(measures.table())
     sys.exit(1 if measures.errors else 0)
 
 
-async def play(people, processes):
+async def play(people, house, mail_port=0):
     measures, post = Measures(), PostOffice()
-    house = House(processes, await post.open())
     try:
-        await house.open()
+        await house.open(await post.open(mail_port))
         await whole_round(house, post, people, measures)
     except Exception:
         print(house.logs(), file=sys.stderr)
@@ -60,6 +64,8 @@ async def whole_round(house, post, how_many, measures):
     for member in at_lecture:
         rooms[member.room].append(member)
     await asyncio.gather(*(digikahvit(room[0], room[1:], measures) for room in rooms.values()))
+    if not measures.messages or not measures.votes:
+        measures.wrong("nobody wrote or nobody voted")
     await checks.every_word_once(rooms, measures)
     await checks.every_total(rooms, measures)
     await checks.nobody_else(rooms, measures)

@@ -35,24 +35,25 @@ DIGIKAHVIT_OF_THEME_1 = date(2020, 10, 1)
 class House:
     """Started by ``open``, ended with all its data by ``close``. ``urls`` has one address a server process.
 
-    DATABASE_URL and REDIS_URL are taken from the environment: with them the
+    Its mail goes to the port that ``open`` is given. DATABASE_URL and REDIS_URL
+    are taken from the environment: with them the
     house runs on PostgreSQL and Redis, in as many processes as asked.
     """
 
-    def __init__(self, processes, mail_port):
+    def __init__(self, processes):
         self.folder = tempfile.TemporaryDirectory(prefix="play-")
         ports = [free_port() for _ in range(processes)]
         self.urls = [f"http://localhost:{port}" for port in ports]
         self.ports = ports
         self.environment = os.environ | {
             "DIGIKAHVIT_DATA_DIR": self.folder.name,
-            "DIGIKAHVIT_MAIL_URL": f"smtp://127.0.0.1:{mail_port}",
             "DIGIKAHVIT_DEMONSTRATION": "false",
         }
         self.processes = []
         self._database = _own_database(self.environment)
 
-    async def open(self):
+    async def open(self, mail_port):
+        self.environment["DIGIKAHVIT_MAIL_URL"] = f"smtp://127.0.0.1:{mail_port}"
         await asyncio.to_thread(self._prepare)
         for port in self.ports:
             self._start(*SERVER, "--port", str(port))
@@ -108,6 +109,22 @@ class House:
 
     def logs(self):
         return "\n".join(path.read_text()[-3000:] for path in Path(self.folder.name).glob("process-*.log"))
+
+
+class StandingHouse:
+    """A house that somebody else has built and opened: nothing is made, started or ended here."""
+
+    def __init__(self, urls):
+        self.urls = urls
+
+    async def open(self, mail_port):
+        pass
+
+    def close(self):
+        pass
+
+    def logs(self):
+        return ""
 
 
 def _own_database(environment):

@@ -12,9 +12,9 @@ class PostOffice:
         self.letters = {}
         self._came = asyncio.Condition()
 
-    async def open(self):
-        """Start listening; returns the port."""
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+    async def open(self, port=0):
+        """Start listening, at any free port unless one is given; returns the port."""
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", port)
         return self._server.sockets[0].getsockname()[1]
 
     async def code_for(self, address):

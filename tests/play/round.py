@@ -64,7 +64,7 @@ class Person:
         await self.browser.open(f"/huone/{self.room}/")
         self.socket = RoomSocket(self.browser.url, self.room, self.browser.http.cookies, measures)
         self.being_there = asyncio.create_task(self.socket.live())
-        await self.socket.until(lambda: self.socket.view is not None)
+        await self.socket.until(lambda: self.socket.arrived)
 
     async def say(self, measures):
         text = f"room {self.room} · {uuid.UUID(int=self.chance.getrandbits(128))}"

@@ -20,7 +20,7 @@ class RoomSocket:
         self.address = f"{url.replace('http', 'ws', 1)}/ws/huone/{session}/"
         self.headers = {"Cookie": "; ".join(f"{one.name}={one.value}" for one in cookies.jar), "Origin": url}
         self.measures = measures
-        self.last, self.view = 0, None
+        self.last, self.view, self.arrived = 0, None, False
         self.messages, self.polls, self.mine, self.counts, self.library = [], {}, {}, {}, []
         self.name, self.refusals, self.lost = None, [], 0
         self._outbox, self._socket, self._over = {}, None, False
@@ -94,7 +94,7 @@ class RoomSocket:
             self._changed.notify_all()
 
     def _snapshot(self, frame):
-        snapshot, self.last = frame["snapshot"], frame["seq"]
+        snapshot, self.last, self.arrived = frame["snapshot"], frame["seq"], True
         self.messages = list(snapshot["messages"])
         self.polls = {run["run"]: run for run in snapshot["polls"]}
         self.mine = dict(snapshot["mine"])
