@@ -21,8 +21,9 @@ def is_blocked(request, what, of_address=TRIES):
 
     Where more are taken from an address, ten from one browser are enough: one does not close the others out.
     """
-    counts = cache.get_many([_key(request, what), _browser_key(request, what)])
-    return counts.get(_key(request, what), 0) >= of_address or counts.get(_browser_key(request, what), 0) >= TRIES
+    address, browser = _key(request, what), _browser_key(request, what)
+    counts = cache.get_many([address, browser])
+    return counts.get(address, 0) >= of_address or counts.get(browser, 0) >= TRIES
 
 
 def note_wrong_try(request, what):

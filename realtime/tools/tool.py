@@ -1,4 +1,4 @@
-"""What a tool tells the room of itself: its deeds, its events, its part of the state, its sums."""
+"""What a tool tells the room of itself: its events (gathered in kinds.py), deeds, part of the state, and sums."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -61,7 +61,6 @@ class Tool:
     """
 
     deeds: dict
-    kinds: dict
     state: Callable
     owns: Callable | None = None
     sums: Callable | None = None

@@ -70,6 +70,7 @@ def make_world(name):
     from coaching.accounts.models import User
     from coaching.programmes.models import Enrolment, Programme, Pseudonym, Role, Theme
     from groups.models import Membership, Subgroup, SubgroupCoach
+    from tests.logins import cookie_of
 
     programme = Programme.objects.create(key=name, name=f"Ohjelma {name}", starts="2020-05-01")
     theme = Theme.objects.create(programme=programme, key="kohtaaminen", number=1, name="Kohtaaminen")
@@ -150,19 +151,6 @@ def _prepare_polls(theme):
         prepare(by=None, theme=theme, **poll)
     for poll in KINDS:
         prepare(by=None, theme=theme, reveal="live", anonymity="anonymous", key=f"laji-{poll['kind']}", **poll)
-
-
-def cookie_of(person):
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.utils.module_loading import import_string
-
-    store = import_string(f"{settings.SESSION_ENGINE}.SessionStore")()
-    store[SESSION_KEY] = str(person.pk)
-    store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
-    store[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    store.create()
-    return store.session_key
 
 
 if __name__ == "__main__":

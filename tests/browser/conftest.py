@@ -172,10 +172,16 @@ def assert_accessible(page):
     assert violations(page) == []
 
 
+SETTLED = """() => Promise.allSettled(
+    document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < 5000).map((one) => one.finished)
+)"""
+
+
 def violations(page):
-    """What axe has to say against the page as it now stands, a sentence a rule."""
+    """What axe has to say against the page once its colours have stopped changing, a sentence a rule."""
     from axe_playwright_python.sync_playwright import Axe
 
+    page.evaluate(SETTLED)
     found = Axe().run(page).response["violations"]
     return [f"{page.url} {rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found]
 

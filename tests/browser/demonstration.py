@@ -13,7 +13,7 @@ def cookies():
     from coaching.programmes.plan.loader import load_plan
     from coaching.run import PLAN
     from coaching.settings import BASE_DIR
-    from tests.browser.cast import cookie_of
+    from tests.logins import cookie_of
     from tests.play.house import DIGIKAHVIT_OF_THEME_1
 
     load_plan(BASE_DIR / PLAN, move_days=(timezone.localdate() - DIGIKAHVIT_OF_THEME_1).days)

@@ -17,7 +17,7 @@ from realtime.sockets import ProjectorDoor, RoomDoor
 from realtime.tools.polls.library import prepare
 from realtime.writer import Writer
 from tests.live.client import Client, State
-from tests.load.people import cookie_of
+from tests.logins import cookie_of
 
 
 @pytest.fixture(autouse=True)

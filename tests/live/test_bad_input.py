@@ -6,7 +6,6 @@ import pytest
 from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
 from django.conf import settings
-from django.test import Client as Browser
 
 from coaching.asgi import application
 from groups.models import Membership
@@ -18,6 +17,7 @@ from realtime.rooms import enter
 from realtime.sockets import RoomDoor
 from realtime.tools.polls.actions import open_poll
 from tests.live.conftest import connect
+from tests.logins import cookie_of
 
 REFUSED = [
     ({"do": "dance"}, "unknown_deed"),
@@ -236,7 +236,7 @@ async def test_a_forged_projector_link_is_refused(projector, house):
 
 
 async def test_a_foreign_origin_is_turned_away_and_our_own_let_in(house, participant):
-    cookie = await sync_to_async(_cookie_of)(participant)
+    cookie = f"{settings.SESSION_COOKIE_NAME}={await sync_to_async(cookie_of)(participant)}".encode()
     address = f"/ws/huone/{house.session_id}/"
     headers = [(b"cookie", cookie), (b"host", b"localhost")]
 
@@ -248,12 +248,6 @@ async def test_a_foreign_origin_is_turned_away_and_our_own_let_in(house, partici
     assert "hello" in await own.receive_json_from(5)
     await own.disconnect()
     await Hub.of_process().close()
-
-
-def _cookie_of(person):
-    browser = Browser()
-    browser.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}".encode()
 
 
 async def test_a_hundred_sockets_of_one_person_are_eight(come, hub, house, participant, coach):

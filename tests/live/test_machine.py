@@ -11,7 +11,6 @@ from collections import defaultdict
 from datetime import timedelta
 from uuid import uuid4
 
-from django.db import connections
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -39,7 +38,8 @@ from realtime.tools.polls.library import prepare
 from realtime.writer import Writer
 from tests.live.client import State
 from tests.live.conftest import connect
-from tests.load.people import cookie_of
+from tests.load.fire import asked
+from tests.logins import cookie_of
 
 EXAMPLES, STEPS = int(os.environ.get("EXAMPLES", "8")), 20
 WHO = ["participant", "developer_client", "coach"]
@@ -168,7 +168,7 @@ class Life(RuleBasedStateMachine):
 
     async def _everything_is_the_same(self):
         """Everybody who is in has, once caught up, what somebody would get who comes in now."""
-        seq = await asyncio.to_thread(_seq, self.room.pk)
+        seq = await asyncio.to_thread(asked, _seq, self.room.pk)
         for hub in self.hubs:
             hub.look_at_log_soon()
         for who, client in self.clients.items():
@@ -209,10 +209,7 @@ def _numbers(room):
 
 
 def _seq(room_id):
-    try:
-        return Room.objects.get(pk=room_id).seq
-    finally:
-        connections.close_all()
+    return Room.objects.get(pk=room_id).seq
 
 
 def test_old_snapshot_and_events_are_the_fresh_snapshot(

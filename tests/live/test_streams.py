@@ -17,7 +17,7 @@ from realtime.sockets import RoomDoor
 from realtime.streams import Stream
 from realtime.writer import Writer
 from tests.live.client import State
-from tests.load.people import cookie_of
+from tests.logins import cookie_of
 
 
 class Asker:

@@ -67,10 +67,10 @@ class Battle:
         wrong = []
         if not await until(lambda: not any(one.outbox for one in self.everyone), PATIENCE):
             wrong.append(f"{sum(len(one.outbox) for one in self.everyone)} deeds were never answered")
-        seq = await asyncio.to_thread(_seq, self.session)
+        seq = await asyncio.to_thread(asked, _seq, self.session)
         if not await self._caught_up(seq):
             wrong.append(f"{sum(one.state.last < seq for one in self.everyone)} never caught up with {seq}")
-        wrong += await asyncio.to_thread(self._judge)
+        wrong += await asyncio.to_thread(asked, self._judge)
         for one in self.everyone:
             await one.leave()
         return wrong
@@ -118,6 +118,16 @@ class Battle:
 def _shown(one):
     snapshot = one.state.snapshot
     return [message["seq"] for message in snapshot["messages"]][-100:], snapshot["polls"]
+
+
+def asked(function, *args):
+    """Call in a thread that comes and goes: the connection it opened goes with it."""
+    from django.db import connections
+
+    try:
+        return function(*args)
+    finally:
+        connections.close_all()
 
 
 def _seq(session):

@@ -2,15 +2,13 @@
 
 from datetime import timedelta
 
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from coaching.accounts.models import User
 from coaching.programmes.models import Enrolment, Programme, Role, Session, Theme
 from groups.models import Membership, Subgroup, SubgroupCoach, SubgroupSession
 from realtime.tools.polls.library import prepare
+from tests.logins import cookie_of
 
 
 def make_room(number):
@@ -60,12 +58,3 @@ def _make(number):
         [Membership(subgroup=subgroup, programme=programme, person=person) for person in people]
     )
     return session, people, coach
-
-
-def cookie_of(person):
-    store = SessionStore()
-    store[SESSION_KEY] = str(person.pk)
-    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[1]
-    store[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    store.save()
-    return store.session_key

@@ -1,5 +1,4 @@
 from realtime.tools.chat import actions, state
-from realtime.tools.chat.events import KINDS
 from realtime.tools.fields import Text
 from realtime.tools.tool import DeedKind, Tool
 
@@ -7,6 +6,5 @@ CHAT = Tool(
     deeds={
         "say": DeedKind(actions.say, {"text": Text(2000)}, "realtime.say", "chat.said", tells_coach=True, gathers=True),
     },
-    kinds=KINDS,
     state=state.state,
 )

@@ -1,6 +1,5 @@
 from realtime.tools.fields import Flag, Integer
 from realtime.tools.guests import actions, state
-from realtime.tools.guests.events import KINDS
 from realtime.tools.tool import DeedKind, Tool
 
 GUESTS = Tool(
@@ -12,6 +11,5 @@ GUESTS = Tool(
         "let_all_in": DeedKind(actions.let_all_in, {}, "realtime.run", "guests.let_in"),
         "remove_guest": DeedKind(actions.remove_guest, {"guest": Integer()}, "realtime.run", "guest.removed"),
     },
-    kinds=KINDS,
     state=state.state,
 )

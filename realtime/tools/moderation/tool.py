@@ -1,6 +1,5 @@
 from realtime.tools.fields import Flag, Integer, OneOf, Text
 from realtime.tools.moderation import actions, people, state
-from realtime.tools.moderation.events import KINDS
 from realtime.tools.moderation.models import Reason, Restraint
 from realtime.tools.tool import DeedKind, Tool
 
@@ -19,7 +18,6 @@ MODERATION = Tool(
         "restrain": DeedKind(people.restrain, {**WHO, **WHAT}, RUN, "moderation.told"),
         "release": DeedKind(people.release, WHO, RUN, "moderation.told"),
     },
-    kinds=KINDS,
     state=state.state,
     owns=state.owns,
 )

@@ -1,6 +1,5 @@
 from realtime.tools.fields import Flag, OneOf
 from realtime.tools.mood import actions, state
-from realtime.tools.mood.events import KINDS
 from realtime.tools.mood.models import REACTIONS, WISHES
 from realtime.tools.mood.sums import sums_of
 from realtime.tools.tool import DeedKind, Tool
@@ -11,7 +10,6 @@ MOOD = Tool(
         "wish": DeedKind(actions.wish, {"mood": OneOf(WISHES), "on": Flag()}, "realtime.vote", "mood.wished"),
         "hear_wish": DeedKind(actions.hear, {"mood": OneOf(WISHES)}, "realtime.run", "mood.heard"),
     },
-    kinds=KINDS,
     state=state.state,
     sums=sums_of,
 )

@@ -1,6 +1,5 @@
 from realtime.tools.fields import Answer, Flag, Integer, Text
 from realtime.tools.polls import actions, clock, state
-from realtime.tools.polls.events import KINDS
 from realtime.tools.polls.tallies import tallies_of
 from realtime.tools.tool import DeedKind, Tool
 
@@ -17,7 +16,6 @@ POLLS = Tool(
         "time": DeedKind(clock.give_time, {"run": Integer(), "seconds": Integer()}, RUN, "poll.timed"),
         "hide": DeedKind(actions.hide, {"run": Integer(), "text": Text(16), "hidden": Flag()}, RUN, "poll.hidden"),
     },
-    kinds=KINDS,
     state=state.state,
     owns=state.owns,
     sums=tallies_of,

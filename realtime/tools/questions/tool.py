@@ -1,6 +1,5 @@
 from realtime.tools.fields import Flag, Integer, Text
 from realtime.tools.questions import actions, private, state
-from realtime.tools.questions.events import KINDS
 from realtime.tools.questions.models import LONGEST
 from realtime.tools.questions.sums import backings_of
 from realtime.tools.tool import DeedKind, Tool
@@ -23,7 +22,6 @@ QUESTIONS = Tool(
             private.answer_privately, {"note": Integer(), "text": Text(2000)}, RUN, "private.answered"
         ),
     },
-    kinds=KINDS,
     state=state.state,
     owns=state.owns,
     sums=backings_of,

@@ -1,6 +1,5 @@
 from realtime.tools.fields import Integer
 from realtime.tools.queue import actions, state
-from realtime.tools.queue.events import KINDS
 from realtime.tools.tool import DeedKind, Tool
 
 QUEUE = Tool(
@@ -10,6 +9,5 @@ QUEUE = Tool(
         "remove_hand": DeedKind(actions.remove_hand, {"turn": Integer()}, "realtime.run", "queue.left"),
         "give_floor": DeedKind(actions.give_floor, {"turn": Integer()}, "realtime.run", "queue.floor"),
     },
-    kinds=KINDS,
     state=state.state,
 )

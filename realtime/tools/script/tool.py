@@ -1,6 +1,5 @@
 from realtime.tools.fields import Integer
 from realtime.tools.script import running, state
-from realtime.tools.script.events import KINDS
 from realtime.tools.tool import DeedKind, Tool
 
 SCRIPT = Tool(
@@ -8,6 +7,5 @@ SCRIPT = Tool(
         "script_go": DeedKind(running.go, {"item": Integer()}, "realtime.run", "script.moved"),
         "script_end": DeedKind(running.end, {}, "realtime.run", "script.moved"),
     },
-    kinds=KINDS,
     state=state.state,
 )

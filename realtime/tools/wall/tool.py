@@ -1,7 +1,6 @@
 from realtime.tools.fields import Integer, OneOf, Text
 from realtime.tools.tool import DeedKind, Tool
 from realtime.tools.wall import actions, notes, state
-from realtime.tools.wall.events import KINDS
 from realtime.tools.wall.models import LONGEST_NOTE, Colour, Names, Phase
 from realtime.tools.wall.sums import given_in
 
@@ -54,7 +53,6 @@ WALL = Tool(
         "hide_note": DeedKind(actions.hide_note, {"note": Integer()}, "realtime.run", "wall.gone"),
         "show_note": DeedKind(actions.show_note, {"note": Integer()}, "realtime.run", "wall.returned"),
     },
-    kinds=KINDS,
     state=state.state,
     owns=state.owns,
     sums=given_in,

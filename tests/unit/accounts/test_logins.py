@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from coaching.accounts.logins import people_of
-from tests.load.people import cookie_of
+from tests.logins import cookie_of
 
 
 def test_each_log_in_is_its_persons_in_two_queries(participant, coach, django_assert_num_queries):

@@ -5,7 +5,7 @@ from django.test.utils import CaptureQueriesContext
 
 from realtime.admission import NO_ROOM, SIGNED_OUT, Ask, admit, admit_together
 from realtime.tools.polls.actions import vote
-from tests.load.people import cookie_of
+from tests.logins import cookie_of
 
 
 def test_many_members_cost_what_one_does(room, crowd):
