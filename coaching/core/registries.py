@@ -67,19 +67,38 @@ class Panel:
     order: int = 50
 
 
+# Why a number is not there, the same in every instrument and every format.
+NO_ANSWER, NOT_ASKED = 99, 98
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a dataset, with the sentence the codebook prints.
 
+    ``title`` and the labels are lazy translations, or mappings by language
+    where people wrote them: {"fi": …, "sv": …, "en": …}.
+
     ``kind``: person (a user's id, leaves the house only as the study's
     pseudonym), words (text somebody wrote: replaced by a placeholder without
     that person's consent), text, category, integer, decimal, boolean, date,
-    datetime.
+    datetime. ``categories`` are {code: label}, codes all text or all whole
+    numbers; ``missing`` are {code: why there is no answer}, such as
+    ``NO_ANSWER``, and are no categories. An empty cell is None.
+
+    ``measure`` is nominal, ordinal or scale; "" goes by the kind. ``least`` and
+    ``most`` bound a number. ``wave`` names the round an answer was given in,
+    ``anonymity`` what was promised to who answered.
     """
 
     title: Any
     kind: str = "text"
-    categories: Mapping[str, Any] = field(default_factory=dict)
+    categories: Mapping[Any, Any] = field(default_factory=dict)
+    missing: Mapping[Any, Any] = field(default_factory=dict)
+    measure: str = ""
+    least: float | None = None
+    most: float | None = None
+    wave: str = ""
+    anonymity: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,16 +111,47 @@ class Extract:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """How a dataset's rows read as texts in the tools of qualitative research.
+
+    Rows alike in the column ``source`` are one text, in the order of the column
+    ``order``; ``words`` are what the row's person says in it. ``title`` is the
+    column that names the text, in this table or, as ``titles`` says, in another
+    that has the same ``source``.
+    """
+
+    source: str
+    order: str
+    words: tuple
+    title: str = ""
+    titles: str = ""
+
+
+@dataclass(frozen=True)
 class Dataset:
     """Rows for the evaluator, raw: consent, pseudonyms and suppression are the evaluation's to apply, once.
 
     ``rows(extract)`` is an iterator of dicts with exactly the declared
     columns; it streams, so a million rows cost no more memory than ten.
+    ``columns_of(programme_id)`` gives columns that a programme's own
+    instruments add. ``key`` names the columns that no two rows share, ``refers``
+    {column: table} those whose value is the key of a row there.
+
+    The columns person, session, theme and subgroup mean the same in every
+    table: a package is narrowed by them.
     """
 
     title: Any
     columns: Mapping[str, Column]
     rows: Callable[[Extract], Iterator[dict]]
+    columns_of: Callable[[int], Mapping[str, Column]] | None = None
+    key: tuple = ()
+    refers: Mapping[str, str] = field(default_factory=dict)
+    reading: Reading | None = None
+
+    def columns_in(self, programme_id):
+        """Every column as it stands in one programme."""
+        return {**self.columns, **(self.columns_of(programme_id) if self.columns_of else {})}
 
 
 @dataclass(frozen=True)
