@@ -1,6 +1,7 @@
 """Who was there: whoever said something, voted, or stayed for some minutes."""
 
 from django.db import transaction
+from django.db.models import Count, Sum
 from django.utils import timezone
 
 from coaching.core.history import record, record_together
@@ -8,6 +9,7 @@ from coaching.core.models import History
 from coaching.programmes.actions import attend, attend_together
 from coaching.programmes.models import Attendance, Session
 from realtime.models import Guest, Stay
+from realtime.tools.polls.kinds.kind import FEWEST
 
 MINUTES_THAT_COUNT = 5
 PEER_LEARNING = {Session.Kind.DIGIKAHVIT, Session.Kind.WORKSHOP, Session.Kind.EVENT}
@@ -65,6 +67,23 @@ def was_there(*, room, minutes):
     minutes_of = {stay.person: stay.minutes for stay in longer if stay.minutes >= MINUTES_THAT_COUNT}
     for person in without_guests(list(minutes_of)):
         _note(person, room.session, minutes_of[person])
+
+
+def own_stay(person, room):
+    """(minutes the person has been seen in the room, whether they are noted as having been in its session)."""
+    minutes = Stay.objects.filter(room=room, person=person.pk).values_list("minutes", flat=True).first() or 0
+    return minutes, Attendance.objects.filter(session=room.session_id, person=person.pk).exists()
+
+
+def stays_in_all(session):
+    """{"people", "minutes"} of the session's room, without guests; ``minutes`` is None of under FEWEST people.
+
+    One number for all of them: how long each stayed is told to nobody but themselves.
+    """
+    guests = Guest.objects.filter(room__session=session).values("person")
+    stays = Stay.objects.filter(room__session=session, minutes__gt=0).exclude(person__in=guests)
+    told = stays.aggregate(people=Count("pk"), minutes=Sum("minutes"))
+    return told if told["people"] >= FEWEST else {**told, "minutes": None}
 
 
 def _add(stay, minutes):

@@ -18,7 +18,7 @@ from coaching.core.registries import (
 from realtime import own_data
 from realtime.datasets import ballot_rows, chat_rows, run_rows
 from realtime.models import Anonymity, Ballot, Event, Message, Poll, Reveal, Stay
-from realtime.panels import door, polls_of_theme
+from realtime.panels import door, polls_of_theme, time_in_room
 from realtime.tools.guests import offers as _guests  # noqa: F401
 from realtime.tools.moderation import offers as _moderation  # noqa: F401
 from realtime.tools.polls.kinds import CHOICES
@@ -38,6 +38,7 @@ verbs.add("realtime.hid_answer", Verb(_("{actor} hid an answer of a poll, or sho
 verbs.add("realtime.revealed_poll", Verb(_("{actor} showed the results of a poll")))
 
 panels.add("room_door", Panel(page="session", order=10, template="realtime/_panel_on_now.html", context=door))
+panels.add("time_in_room", Panel(page="session", order=60, template="realtime/_panel_time.html", context=time_in_room))
 panels.add("theme_polls", Panel(page="theme", order=40, template="realtime/_panel_theme.html", context=polls_of_theme))
 
 datasets.add(

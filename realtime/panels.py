@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from coaching.journal.mix import duration
+from realtime.attendance import stays_in_all
 from realtime.models import PollRun, Room
 from realtime.tools.polls.afterwards import open_to
 from realtime.tools.polls.state import library_of, run_state
@@ -16,6 +18,14 @@ def door(request, session):
     if session.kind == session.Kind.LECTURE and not Room.objects.filter(session=session).exists():
         return None
     return {"session": session, "is_on": session.is_on, "url": reverse("realtime:room", args=[session.pk])}
+
+
+def time_in_room(request, session):
+    """For coaches: how many have been in the session's room, and for how long in all."""
+    if not request.user.has_perm("realtime.run", session):
+        return None
+    told = stays_in_all(session)
+    return {**told, "time": told["minutes"] and duration(told["minutes"])} if told["people"] else None
 
 
 def polls_of_theme(request, theme):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:session>/vastaa/", room.vote, name="vote"),
     path("<int:session>/teot/", deeds.do_all, name="deeds"),
     path("<int:session>/poistu/", room.leave, name="leave"),
+    path("<int:session>/oma-aika/", room.stay, name="stay"),
     path("<int:session>/tee/<slug:name>/", by_form.do, name="do"),
     path("<int:session>/kulku/", script.script, name="script"),
     path("<int:session>/kulku/kopioi/", script.copy, name="script_copy"),

@@ -3,11 +3,11 @@
 from uuid import UUID, uuid4
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from coaching.core.access import require
 from coaching.core.errors import Refused
@@ -26,6 +26,7 @@ from realtime.tools.wall.forms import NoteForm, WallForm
 from realtime.video import page as video
 from realtime.views.arrival import frames_for
 from realtime.views.plain import own_hand, page_values, plain_message, plain_mood, plain_questions, plain_script
+from realtime.views.stay import stay_sentence
 
 
 def find(request, session):
@@ -73,6 +74,7 @@ def room_page(request, room, *, status=200, **extra):
         "socket_url": f"/ws/huone/{session.pk}/",
         "deed_id": str(uuid4()),
         "reasons": Reason.choices,
+        "own_stay": stay_sentence(request.user, room),
         **plain_mood(values["tick"]),
         "note_form": NoteForm(),
         **own_hand(values["state"], values["me"]),
@@ -134,6 +136,13 @@ def leave(request, session):
     """Back to the session's page, a guest to a word of thanks; the socket closes with the room's page."""
     room = find(request, session)
     return redirect(guests.way_out(room) if is_guest(request.user, room.session) else room.session)
+
+
+@login_required
+@require_safe
+def stay(request, session):
+    """How long one has been here: the sentence alone, for the page's own script."""
+    return HttpResponse(stay_sentence(request.user, find(request, session)), content_type="text/plain; charset=utf-8")
 
 
 def number(text):

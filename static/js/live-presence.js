@@ -1,9 +1,15 @@
-/* <live-presence>: how many are here, and under which names. */
+/* <live-presence stay>: how many are here, under which names, and how long one has been here oneself. */
 
 import { DeedPart } from "live/deeds";
 
 class LivePresence extends DeedPart {
   #shown;
+
+  begin() {
+    super.begin();
+    const menu = this.querySelector("details");
+    menu.addEventListener("toggle", () => menu.open && this.#ask());
+  }
 
   render({ here }) {
     if (here === this.#shown) return;
@@ -15,6 +21,15 @@ class LivePresence extends DeedPart {
 
   sent() {
     this.querySelector("details").open = false;
+  }
+
+  /* One's own time is as fresh as the last opening of the menu; without a connection the last known stays. */
+  async #ask() {
+    const answer = await fetch(this.getAttribute("stay")).catch(() => null);
+    if (!answer?.ok || answer.redirected) return;
+    const sentence = await answer.text();
+    this.say("stay", sentence);
+    this.show("stay", Boolean(sentence));
   }
 
   #row({ who, name, coach }) {
