@@ -1,5 +1,6 @@
 /* <live-poll>: the poll that is on: the answer form while it is open, the results when they may be shown. */
 
+import { countdown } from "live/clock";
 import { Part } from "live/part";
 import { showClock } from "live/polls/clock";
 import { el } from "live/polls/dom";
@@ -15,6 +16,7 @@ class LivePoll extends Part {
   #sight;
   #inSight = true;
   #given = new Map();
+  countdown = countdown({ soon: (n) => this.room.tell(this.getAttribute("seconds-left"), { n }) });
 
   begin() {
     this.form = this.at("form");

@@ -64,11 +64,16 @@ class LiveRoom extends HTMLElement {
   }
 
   news(attribute, values = {}) {
-    this.querySelector('[data-slot="news"]').textContent = this.words(attribute, values);
+    this.tell(this.getAttribute(attribute) ?? "", values);
+  }
+
+  /* A sentence for the polite live region. */
+  tell(sentence, values = {}) {
+    this.querySelector('[data-slot="news"]').textContent = filled(sentence, values);
   }
 
   words(attribute, values = {}) {
-    return (this.getAttribute(attribute) ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    return filled(this.getAttribute(attribute) ?? "", values);
   }
 
   #address(way) {
@@ -182,6 +187,10 @@ class LiveRoom extends HTMLElement {
   #render() {
     for (const part of this.#watchers) part.render(this.state);
   }
+}
+
+function filled(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
 customElements.define("live-room", LiveRoom);

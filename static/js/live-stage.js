@@ -1,12 +1,13 @@
-/* <live-stage left over>: what is on now. Whoever follows the coach is taken there, unless they are writing or look around freely. */
+/* <live-stage left over soon up>: what is on now, and its time. Whoever follows the coach is taken there, unless they are writing or look around freely. */
 
 import { Part } from "live/part";
-import { secondsSince, told } from "live/clock";
+import { countdown, secondsSince, told } from "live/clock";
 
 class LiveStage extends Part {
   #on;
   #ticking;
   #free = false;
+  #countdown = countdown({ soon: (n) => this.#tell("soon", { n }), over: () => this.#tell("up") });
 
   begin() {
     this.at("free")?.addEventListener("click", () => this.#be(true));
@@ -52,10 +53,15 @@ class LiveStage extends Part {
     (place ?? this).scrollIntoView({ block: "start" });
   }
 
+  #tell(attribute, values = {}) {
+    this.room.tell(this.getAttribute(attribute), { ...values, title: this.room.state.stage.title });
+  }
+
   #tick() {
     const { stage } = this.room.state;
     if (!stage?.minutes) return this.say("clock", "");
     const left = 60 * stage.minutes - secondsSince(stage.since);
+    this.#countdown(`${stage.item} ${stage.since}`, left);
     const words = this.getAttribute(left < 0 ? "over" : "left");
     return this.say("clock", words.replace("{time}", told(Math.abs(left))));
   }

@@ -12,9 +12,11 @@ from tests.browser.room import (
     close_poll,
     enter,
     expect_results,
+    expect_talk,
     open_poll,
     poll,
     room_address,
+    say,
     vote,
     vote_by_form,
 )
@@ -116,13 +118,25 @@ def test_a_quick_poll_with_options_of_ones_own(people, world):
 
 def test_time_to_answer_runs_out_by_itself(people, world):
     coach, member = people("coach", viewport=DESK), people("participant")
+    member.clock.install()
     enter(coach, world)
     enter(member, world)
     open_poll(coach, TOOLS)
 
-    coach.get_by_role("button", name="30 s").click()
+    coach.get_by_role("button", name="1 min").click()
+    timer, news = poll(member).get_by_role("timer"), member.locator("live-room [data-slot=news]")
+    expect(timer).to_have_text(re.compile(r"(0:\d\d|1:00) left"))
+    expect(news).to_have_text(f"A new poll: {TOOLS}")
 
-    expect(poll(member).get_by_role("timer")).to_have_text(re.compile(r"0:(2\d|30) left"))
+    member.clock.fast_forward(25_000)
+    say(coach, "Vielä hetki aikaa.")  # a line that is heard stays open, however far the clock leaps
+    expect_talk(member, ["Vielä hetki aikaa."])
+    member.clock.fast_forward(1000 * (int(timer.text_content()[2:4]) - 8))
+    expect(news).to_have_text(re.compile(r"^\d+ seconds left to answer\.$"))
+    member.clock.fast_forward(10_000)
+    expect(timer).to_have_text("Time is up")
+    close_poll(coach)
+    expect(news).to_have_text("The poll is closed.")
 
 
 def test_projector_shows_no_names(people, world, look):

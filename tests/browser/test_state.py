@@ -106,3 +106,23 @@ def test_who_sees_the_results(in_browser, reveal, while_open, when_closed):
 
     assert in_browser(SHOWN, runs) == [while_open, when_closed]
     assert in_browser(SHOWN, [run | {"revealed": True} for run in runs]) == ["all", "all"]
+
+
+def test_last_seconds_and_the_end_are_told_once_each(in_browser):
+    """Each look is [which, seconds left]; what had ended before the first look is passed over."""
+    script = """async (looks) => {
+        const { countdown } = await import("live/clock");
+        const told = [];
+        const look = countdown({ soon: (n) => told.push(n), over: () => told.push("over") });
+        for (const [which, left] of looks) look(which, left);
+        return told;
+    }"""
+    told = [
+        [["a", 12], ["a", 10], ["a", 9], ["a", 0], ["a", 0], ["a", -3]],
+        [["a", 4], ["a", 3]],
+        [["a", -2], ["a", -3]],
+        [["a", 9], ["b", 30], ["b", 8], ["b", 7]],
+        [["a", 20], ["a", -5]],
+    ]
+
+    assert [in_browser(script, looks) for looks in told] == [[10, "over"], [4], [], [9, 8], ["over"]]

@@ -17,6 +17,25 @@ export function secondsUntil(moment) {
   return Math.max(0, Math.ceil((Date.parse(moment) - Date.now() - ahead) / 1000));
 }
 
+const SOON = 10;
+
+/* A watch over something that ends: soon(seconds) is called once when ten seconds are left, over() once at the end.
+ *
+ * It is told (which, seconds left) as often as one likes; another "which" begins anew. What had ended before it was first
+ * looked at is passed over.
+ */
+export function countdown({ soon, over = () => {} }) {
+  let known;
+  let last;
+  return (which, left) => {
+    if (which !== known) [known, last] = [which, Infinity];
+    const before = last;
+    last = left;
+    if (left > 0 && left <= SOON && before > SOON) soon(left);
+    else if (left <= 0 && before > 0 && before < Infinity) over();
+  };
+}
+
 /* 3:07, or 1:03:07. */
 export function told(seconds) {
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
