@@ -6,7 +6,7 @@ import rules
 from django.db.models import Q
 
 from coaching.programmes.access import is_coach, is_organiser, takes_part
-from coaching.programmes.models import MEMBERS, Enrolment, Session
+from coaching.programmes.models import MEMBERS, Enrolment, Role, Session
 from coaching.programmes.models.session import SessionQuerySet
 from groups.models import Membership, Subgroup, SubgroupCoach, SubgroupSession
 
@@ -51,6 +51,20 @@ def coaches_session(user, session):
         return False
     subgroup = subgroup_of(session)
     return coaches(user, subgroup) or is_organiser(user, session) if subgroup else is_coach(user, session)
+
+
+def run_by(user):
+    """The sessions a user runs, as a condition: what ``coaches_session`` says of each."""
+    if not user.is_authenticated:
+        return Q(pk__in=[])
+    if user.is_superuser:
+        return Q()
+    roles = Enrolment.objects.current().filter(person=user)
+    organised = roles.filter(role=Role.ORGANISER).values("programme_id")
+    coached = roles.filter(role=Role.COACH).values("programme_id")
+    own = SubgroupSession.objects.filter(subgroup__in=SubgroupCoach.objects.of(user).values("subgroup_id"))
+    for_all = Q(programme__in=coached) & ~Q(pk__in=SubgroupSession.objects.values("session_id"))
+    return Q(programme__in=organised) | Q(pk__in=own.values("session_id")) | for_all
 
 
 def plain_members(session, people):

@@ -10,6 +10,7 @@ from coaching.programmes.models import Session
 from groups.access import coaches_session, may_enter_session, plain_members
 from realtime.tools.guests.models import Guest
 from realtime.tools.moderation.models import Restraint
+from realtime.tools.small_groups.models import GroupPlace
 
 
 def restraint_of(person, session):
@@ -36,6 +37,11 @@ def is_guest(user, session):
 
 def _visits(user):
     return Guest.objects.inside().filter(person=user)
+
+
+def is_let_into(user, group, session):
+    """A small group's room is for its people and the session's coaches."""
+    return GroupPlace.objects.filter(group=group, person=user).exists() or coaches_session(user, session)
 
 
 def sessions_open_to(user):
@@ -71,16 +77,18 @@ COACH = frozenset({"realtime.enter", "realtime.say", "realtime.run"})
 IN_A_ROOM = ("realtime.enter", "realtime.say", "realtime.vote", "realtime.run")
 
 
-def standing_of(person_id, session):
-    """The person's standing in the session now; None when they may not (or no longer) sign in or enter."""
+def standing_of(person_id, room):
+    """The person's standing in the room now; None when they may not (or no longer) sign in or enter."""
     person = get_user_model().objects.filter(pk=person_id, is_active=True).first()
-    if person is None or not sessions_open_to(person).filter(pk=session.pk).exists():
+    if person is None or not sessions_open_to(person).filter(pk=room.session_id).exists():
         return None
-    return standing_inside(person, session)
+    if room.group_id and not is_let_into(person, room.group_id, room.session):
+        return None
+    return standing_inside(person, room.session)
 
 
 def standing_inside(person, session):
-    """The standing of somebody who is known to see the session; None when they do not take part in it.
+    """The standing of somebody who is known to see the room; None when they do not take part in the session.
 
     What the table below says, in a third of its queries: everybody who comes in passes here.
     """
@@ -92,16 +100,19 @@ def standing_inside(person, session):
     return Standing(person, allowed - {"realtime.say"} if restraint else allowed)
 
 
-def unrestrained_members(session, people):
+def unrestrained_members(room, people):
     """Those of the people (ids) of whom nothing more needs to be asked: plain members whom no coach has restrained."""
-    restrained = Restraint.objects.filter(room__session=session, person__in=people)
-    return plain_members(session, people) - set(restrained.values_list("person_id", flat=True))
+    restrained = Restraint.objects.filter(room__session=room.session_id, person__in=people)
+    members = plain_members(room.session, people) - set(restrained.values_list("person_id", flat=True))
+    if room.group_id is None:
+        return members
+    return set(GroupPlace.objects.filter(group=room.group_id, person__in=members).values_list("person_id", flat=True))
 
 
-def standings_of(people, session):
+def standings_of(people, room):
     """{person id: standing_of} for many ids, in few queries where they are members and nothing else."""
-    members = get_user_model().objects.filter(is_active=True).in_bulk(unrestrained_members(session, people))
-    return {pk: Standing(members[pk], MEMBER) if pk in members else standing_of(pk, session) for pk in people}
+    members = get_user_model().objects.filter(is_active=True).in_bulk(unrestrained_members(room, people))
+    return {pk: Standing(members[pk], MEMBER) if pk in members else standing_of(pk, room) for pk in people}
 
 
 rules.add_perm("realtime.enter", enters)

@@ -18,8 +18,9 @@ from realtime.limits import LIMITS
 from realtime.log import moment
 from realtime.models import Room
 from realtime.people import handle, shown_names
+from realtime.places import Place
 from realtime.projector import room_of
-from realtime.rooms import enter
+from realtime.rooms import room_at
 from realtime.toolbox import own_states
 from realtime.tools.guests.entry import guest_of, passes_of
 
@@ -30,10 +31,10 @@ NO_ROOM = 4404
 
 
 class Ask(NamedTuple):
-    """Somebody at the door: the key of their log-in, whose room they come to, and the language they have chosen."""
+    """Somebody at the door: the key of their log-in, the place they come to, and the language they have chosen."""
 
     login: str
-    session_id: int
+    place: Place
     language: str | None
 
 
@@ -73,44 +74,45 @@ def admit_together(asks):
     coming = defaultdict(dict)
     for ask in asks:
         if ask.login in people:
-            coming[ask.session_id][people[ask.login].pk] = people[ask.login]
-    rooms = {session_id: _Members(session_id, those) for session_id, those in coming.items()}
+            coming[ask.place][people[ask.login].pk] = people[ask.login]
+    rooms = {place: _Members(place, those) for place, those in coming.items()}
     return [
-        rooms[ask.session_id].admit(people[ask.login], ask) if ask.login in people else _admit_guest(ask, SIGNED_OUT)
+        rooms[ask.place].admit(people[ask.login], ask) if ask.login in people else _admit_guest(ask, SIGNED_OUT)
         for ask in asks
     ]
 
 
 class _Members:
-    """Those of the people ({id: user}) who come to a session's room as plain members, and what they need."""
+    """Those of the people ({id: user}) who come to a place as plain members, and what they need."""
 
-    def __init__(self, session_id, people):
-        self.session_id = session_id
-        self.room = Room.objects.select_related("session__programme").filter(session=session_id).first()
-        members = unrestrained_members(self.room.session, people) if self.room else set()
+    def __init__(self, place, people):
+        self.place = place
+        self.room = Room.objects.select_related("session__programme").at(place).first()
+        members = unrestrained_members(self.room, people) if self.room else set()
         self.names = shown_names(self.room.session, members) if members else {}
         self.own = own_states(self.room.pk, members) if members else {}
 
     def admit(self, user, ask):
         if user.pk not in self.own:
-            code = admit(user, self.session_id, ask.language)
+            code = admit(user, self.place, ask.language)
             return _admit_guest(ask, code) if code == NO_ROOM else code
         return _admission(self.room, Standing(user, MEMBER), ask.language, self.names[user.pk], self.own[user.pk])
 
 
-def admit(user, session_id, language):
+def admit(user, place, language):
     """Admission for a signed-in person, or the code to close with."""
-    session = sessions_open_to(user).select_related("programme").filter(pk=session_id).first()
-    return NO_ROOM if session is None else admit_to(enter(session=session), user, language)
+    session = sessions_open_to(user).select_related("programme").filter(pk=place.session).first()
+    room = session and room_at(place, session=session, user=user)
+    return NO_ROOM if room is None else admit_to(room, user, language)
 
 
 def _admit_guest(ask, otherwise):
     """Admission for a guest whose pass the browser keeps; the code to close with when it keeps none."""
-    guest = guest_of(passes_of(ask.login), ask.session_id)
+    guest = guest_of(passes_of(ask.login), ask.place.session)
     if guest is None:
         return otherwise
-    admission = admit(guest.person, ask.session_id, ask.language)
-    return NOT_ALLOWED if admission == NO_ROOM else admission
+    admission = admit(guest.person, ask.place, ask.language)
+    return NOT_ALLOWED if admission == NO_ROOM and not ask.place.group else admission
 
 
 def admit_to(room, user, language):

@@ -57,8 +57,10 @@ def stayed(*, room, people, at=None):
 def was_there(*, room, minutes):
     """Count {person id: minutes since 1970}; MINUTES_THAT_COUNT of them make an attendance.
 
-    A minute counts once, whoever saw the person and however often it is told.
+    A minute counts once, whoever saw the person and however often it is told;
+    those in a small group are minutes of the session.
     """
+    room = room.main
     known = set(Stay.objects.filter(room=room, person__in=minutes).values_list("person_id", flat=True))
     Stay.objects.bulk_create([Stay(room=room, person_id=pk) for pk in minutes.keys() - known], ignore_conflicts=True)
     stays = Stay.objects.select_for_update(of=("self",)).select_related("person").order_by("pk")

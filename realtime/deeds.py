@@ -16,7 +16,7 @@ from coaching.core.errors import Refused
 from realtime.access import Standing, standing_of
 from realtime.limits import Paces
 from realtime.log import writing
-from realtime.models import Event
+from realtime.models import Event, Room
 from realtime.toolbox import DEEDS
 
 log = logging.getLogger("digikahvit.realtime")
@@ -91,9 +91,19 @@ def do_together(deeds):
     Trouble that is the database's own (gone, locked, deadlock) is raised:
     nothing has been done then, and all of it can be tried again.
     """
-    with writing(*{deed.room_id for deed in deeds}) as batch:
+    with writing(*_rooms_for(deeds)) as batch:
         done = _done_before(deeds)
         return [_do(batch, done, deed) for deed in deeds]
+
+
+def _rooms_for(deeds):
+    """The rooms to lock: of a deed that reaches further, all the rooms of its session."""
+    rooms = {deed.room_id for deed in deeds}
+    reaching = {deed.room_id for deed in deeds if DEEDS[deed.name].reaches}
+    if reaching:
+        sessions = Room.objects.filter(pk__in=reaching).values("session")
+        rooms |= set(Room.objects.filter(session__in=sessions).values_list("pk", flat=True))
+    return rooms
 
 
 def _done_before(deeds):
@@ -135,8 +145,10 @@ def _do(batch, done, deed):
 
 def _call(room, deed):
     kind = DEEDS[deed.name]
-    standing = deed.standing or standing_of(deed.person_id, room.session)
+    standing = deed.standing or standing_of(deed.person_id, room)
     if standing is None or kind.permission not in standing.allowed:
         raise _not_allowed()
+    if kind.of_session and room.group_id:
+        raise Refused("not_here", _("This is done in the session's own room."))
     extra = {"coach": standing.coach} if kind.tells_coach else {}
     return kind.verb(by=standing.person, room=room, deed_id=deed.deed_id, **deed.fields, **extra)

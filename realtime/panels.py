@@ -15,7 +15,7 @@ def door(request, session):
     """The way into a session's room, for those who may enter it; a lecture's only once somebody has been there."""
     if not request.user.has_perm("realtime.enter", session):
         return None
-    if session.kind == session.Kind.LECTURE and not Room.objects.filter(session=session).exists():
+    if session.kind == session.Kind.LECTURE and not Room.objects.filter(session=session, group=None).exists():
         return None
     return {"session": session, "is_on": session.is_on, "url": reverse("realtime:room", args=[session.pk])}
 

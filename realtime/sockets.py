@@ -74,18 +74,18 @@ class Door:
 
 
 class RoomDoor(Door):
-    """For people: the session cookie says who (or which guest), the address which session."""
+    """For people: the session cookie says who (or which guest), the address which place."""
 
     async def admit(self, hub, scope):
         cookies = cookies_of(scope)
         login, chosen = cookies.get(settings.SESSION_COOKIE_NAME), cookies.get(settings.LANGUAGE_COOKIE_NAME)
         if not login or not LOG_IN.fullmatch(login):
             return SIGNED_OUT
-        session = scope["url_route"]["kwargs"]["session"]
-        if session > GREATEST:
+        place = scope["url_route"]["kwargs"]["place"]
+        if max(place) > GREATEST:
             return NO_ROOM
         language = chosen if chosen in dict(settings.LANGUAGES) else None
-        return await hub.porter.admit(Ask(login, session, language))
+        return await hub.porter.admit(Ask(login, place, language))
 
 
 class ProjectorDoor(Door):

@@ -254,7 +254,7 @@ def _seqs(room_ids):
 
 
 def _standings(room_id, people):
-    return standings_of(people, Room.objects.select_related("session__programme").get(pk=room_id).session)
+    return standings_of(people, Room.objects.select_related("session__programme").get(pk=room_id))
 
 
 def _stayed(room_id, people, at):

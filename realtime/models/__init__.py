@@ -9,14 +9,19 @@ from realtime.tools.polls.models import Anonymity, Ballot, Poll, PollRun, Reveal
 from realtime.tools.questions.models import PrivateQuestion, Question, QuestionBacker
 from realtime.tools.queue.models import Turn
 from realtime.tools.script.models import ScriptItem, ScriptPoint
+from realtime.tools.small_groups.models import CoachWord, GroupNotes, GroupPlace, GroupSet, NotesVersion, SmallGroup
 from realtime.tools.wall.models import Heading, Mark, Note, Wall
 from realtime.video.models import VideoPerson, VideoRoom
 
 __all__ = [
     "Anonymity",
     "Ballot",
+    "CoachWord",
     "Event",
     "Felt",
+    "GroupNotes",
+    "GroupPlace",
+    "GroupSet",
     "Guest",
     "GuestDoor",
     "Heading",
@@ -24,6 +29,7 @@ __all__ = [
     "Mark",
     "Message",
     "Note",
+    "NotesVersion",
     "Poll",
     "PollRun",
     "PrivateQuestion",
@@ -34,6 +40,7 @@ __all__ = [
     "Room",
     "ScriptItem",
     "ScriptPoint",
+    "SmallGroup",
     "Stay",
     "Turn",
     "VideoPerson",

@@ -7,34 +7,63 @@ from django.utils import timezone
 
 from coaching.core.fields import Data
 from coaching.programmes.models import Session
+from groups.access import run_by
+from realtime.places import Place
 
 NOBODY = "nobody"
 
 
 class RoomQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Rooms of the sessions the user sees, but for those a coach has removed them from."""
-        removed = models.Q(restraints__person=user.pk, restraints__what="removed")
-        known = self.annotate(removal=models.FilteredRelation("restraints", condition=removed))
-        return known.filter(session__in=Session.objects.visible_to(user), removal__isnull=True)
+        """Rooms of the sessions the user sees, of small groups those they are in or coach.
+
+        None of a session that a coach has removed them from.
+        """
+        removed = Room.objects.filter(restraints__person=user.pk, restraints__what="removed")
+        own = Room.objects.filter(group__places__person=user.pk)
+        run = Session.objects.filter(run_by(user))
+        let_in = models.Q(group=None) | models.Q(pk__in=own.values("pk")) | models.Q(session__in=run)
+        seen = self.filter(let_in, session__in=Session.objects.visible_to(user))
+        return seen.exclude(session__in=removed.values("session"))
+
+    def at(self, place):
+        """The room of a Place, if it has been made."""
+        return self.filter(session=place.session, **{"group__number": place.group} if place.group else {"group": None})
 
 
 class Room(models.Model):
-    """The live room of one session, made when the first person enters.
+    """The live room of one session, or of one of its small groups; made when the first person enters.
 
     ``seq`` is the number of the newest event; whoever writes to the log holds
     this row's lock, so that numbers have no gaps. ``holds``: what members write
     waits for a coach.
     """
 
-    session = models.OneToOneField(Session, models.CASCADE, related_name="+")
+    session = models.ForeignKey(Session, models.CASCADE, related_name="+")
+    group = models.OneToOneField("SmallGroup", models.CASCADE, null=True, related_name="room")
     seq = models.PositiveBigIntegerField(default=0)
     holds = models.BooleanField(default=False)
 
     objects = RoomQuerySet.as_manager()
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session"], condition=models.Q(group=None), name="room_one_a_session")
+        ]
+
     def get_absolute_url(self):
-        return reverse("realtime:room", args=[self.session_id])
+        return reverse("realtime:room", args=[self.place])
+
+    @property
+    def place(self):
+        return Place(self.session_id, self.group.number if self.group_id else 0)
+
+    @property
+    def main(self):
+        """The session's own room. What holds for the whole session (guests, restraints, minutes) is kept there."""
+        if self.group_id is None:
+            return self
+        return Room.objects.select_related("session__programme").get(session=self.session_id, group=None)
 
 
 class Event(models.Model):

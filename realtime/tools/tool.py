@@ -34,7 +34,9 @@ class DeedKind:
 
     ``tells_coach``: the verb also wants to know whether the actor coaches here.
     ``gathers``: the verb only reads and adds to the batch, so that there is
-    nothing in the database to undo when it refuses.
+    nothing in the database to undo when it refuses. ``reaches``: it also writes
+    to other rooms of the session. ``of_session``: it is done in the session's
+    own room only, not in a small group's.
     """
 
     verb: Callable
@@ -43,6 +45,8 @@ class DeedKind:
     becomes: str
     tells_coach: bool = False
     gathers: bool = False
+    reaches: bool = False
+    of_session: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,10 @@ from realtime.views.room import find
 @login_required
 @never_cache
 @require_POST
-def video_pass(request, session):
-    """A new pass into the room's own video."""
-    return pass_for(request, find(request, session))
+def video_pass(request, place):
+    """A new pass into the room's own video: a small group has its own, aside from the session's."""
+    room = find(request, place)
+    return pass_for(request, room.main, aside=str(room.place.group or ""))
 
 
 def pass_for(request, room, *, aside=""):

@@ -15,11 +15,11 @@ from realtime.views.room import deed_id_of, find, room_page
 
 @login_required
 @require_POST
-def do(request, session, name):
+def do(request, place, name):
     """``back`` in the form is the id of the place on the page to come back to."""
     if name not in DEEDS:
         raise Http404
-    room = find(request, session)
+    room = find(request, place)
     kind = DEEDS[name]
     require(request.user, kind.permission, room.session)
     given = {key: field.of_form(request.POST.getlist(key)) for key, field in kind.fields.items()}

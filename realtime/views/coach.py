@@ -18,8 +18,8 @@ def _deed_view(name, field):
 
     @login_required
     @require_POST
-    def view(request, session):
-        room = find(request, session)
+    def view(request, place):
+        room = find(request, place)
         require(request.user, "realtime.run", room.session)
         try:
             do_now(name, by=request.user, room=room, given={field: number(request.POST.get(field))})
@@ -37,9 +37,9 @@ reveal = _deed_view("reveal", "run")
 
 @login_required
 @require_POST
-def quick(request, session):
+def quick(request, place):
     """A poll made and opened on the spot: 201 or 422 as JSON for the page's own script, otherwise the page."""
-    room = find(request, session)
+    room = find(request, place)
     require(request.user, "realtime.run", room.session)
     as_json = "application/json" in request.headers.get("Accept", "")
     form = QuickPollForm(request.POST, language=room.session.programme.language, auto_id="quick_%s")

@@ -16,14 +16,14 @@ from realtime.asking import NOT_KNOWN, deed_of, frame_of, id_of, too_fast
 from realtime.deeds import do_together, failed, paces
 from realtime.hub import frames
 from realtime.limits import LIMITS
-from realtime.rooms import enter
+from realtime.rooms import room_at
 from realtime.sockets import CLOSE_CODES
 
 log = logging.getLogger("digikahvit.realtime")
 
 
 @require_POST
-def do_all(request, session):
+def do_all(request, place):
     """``{"deeds": [{"do": …, "id": …}, …]}``, done in one transaction; an ack or a refusal for each comes back."""
     if request.content_type != "application/json":
         return HttpResponse(status=415)
@@ -31,16 +31,17 @@ def do_all(request, session):
         return _answer([], SIGNED_OUT)
     if len(request.body) > LIMITS.frame_bytes * LIMITS.deeds_a_request:
         return _answer([], CLOSE_CODES["too_big"])
-    found = sessions_open_to(request.user).select_related("programme").filter(pk=session).first()
-    if found is None:
+    session = sessions_open_to(request.user).select_related("programme").filter(pk=place.session).first()
+    room = session and room_at(place, session=session, user=request.user)
+    if room is None:
         return _answer([], NO_ROOM)
-    standing = standing_inside(request.user, found)
+    standing = standing_inside(request.user, session)
     if standing is None:
         return _answer([], NOT_ALLOWED)
     asked = (frame_of(request.body) or {}).get("deeds")
     if not _are_frames(asked):
         return _answer([frames.refused(None, "bad_frame", str(NOT_KNOWN))])
-    return _answer(_do(asked, standing, enter(session=found)))
+    return _answer(_do(asked, standing, room))
 
 
 def _are_frames(asked):

@@ -17,7 +17,7 @@ from realtime.access import is_guest, restraint_of, sessions_open_to
 from realtime.admission import admit_to
 from realtime.deeds import do_now
 from realtime.projector import token_for
-from realtime.rooms import enter
+from realtime.rooms import room_at
 from realtime.tools.chat.state import messages_before
 from realtime.tools.guests import page as guests
 from realtime.tools.moderation.models import Reason, Restraint
@@ -29,20 +29,23 @@ from realtime.views.plain import own_hand, page_values, plain_message, plain_moo
 from realtime.views.stay import stay_sentence
 
 
-def find(request, session):
-    """The session's room for somebody who may enter it: 404 for what one cannot see, 403 for what one may not."""
-    session = get_object_or_404(sessions_open_to(request.user).select_related("programme", "theme"), pk=session)
+def find(request, place):
+    """The place's room for somebody who may enter it: 404 for what one cannot see, 403 for what one may not."""
+    session = get_object_or_404(sessions_open_to(request.user).select_related("programme", "theme"), pk=place.session)
     require(request.user, "realtime.enter", session)
-    return enter(session=session)
+    room = room_at(place, session=session, user=request.user)
+    if room is None:
+        raise Http404
+    return room
 
 
 @login_required
-def room(request, session):
+def room(request, place):
     """The room; ``?before=<seq>`` shows earlier messages. Whoever has been removed is told so politely."""
-    seen = sessions_open_to(request.user).select_related("programme").filter(pk=session).first()
+    seen = sessions_open_to(request.user).select_related("programme").filter(pk=place.session).first()
     if seen is not None and restraint_of(request.user, seen) == Restraint.What.REMOVED:
         return render(request, "realtime/removed.html", {"session": seen}, status=403)
-    return room_page(request, find(request, session))
+    return room_page(request, find(request, place))
 
 
 def room_page(request, room, *, status=200, **extra):
@@ -71,7 +74,7 @@ def room_page(request, room, *, status=200, **extra):
         "may_vote": "realtime.vote" in admission.visitor.standing.allowed,
         "video": video.offer(session),
         "frames": frames,
-        "socket_url": f"/ws/huone/{session.pk}/",
+        "socket_url": f"/ws/huone/{room.place}/",
         "deed_id": str(uuid4()),
         "reasons": Reason.choices,
         "own_stay": stay_sentence(request.user, room),
@@ -98,8 +101,8 @@ def _before(room, messages):
 
 @login_required
 @require_POST
-def say(request, session):
-    room = find(request, session)
+def say(request, place):
+    room = find(request, place)
     text = request.POST.get("text", "")
     try:
         do_now("say", by=request.user, room=room, given={"text": text}, deed_id=deed_id_of(request))
@@ -111,8 +114,8 @@ def say(request, session):
 
 @login_required
 @require_POST
-def vote(request, session):
-    room = find(request, session)
+def vote(request, place):
+    room = find(request, place)
     run = number(request.POST.get("run"))
     try:
         given = {"run": run, "answer": answer_in(request.POST, get_object_or_404(room.runs, pk=run))}
@@ -132,17 +135,17 @@ def answer_in(data, run):
 
 @login_required
 @require_POST
-def leave(request, session):
+def leave(request, place):
     """Back to the session's page, a guest to a word of thanks; the socket closes with the room's page."""
-    room = find(request, session)
+    room = find(request, place)
     return redirect(guests.way_out(room) if is_guest(request.user, room.session) else room.session)
 
 
 @login_required
 @require_safe
-def stay(request, session):
+def stay(request, place):
     """How long one has been here: the sentence alone, for the page's own script."""
-    return HttpResponse(stay_sentence(request.user, find(request, session)), content_type="text/plain; charset=utf-8")
+    return HttpResponse(stay_sentence(request.user, find(request, place)), content_type="text/plain; charset=utf-8")
 
 
 def number(text):

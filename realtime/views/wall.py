@@ -25,8 +25,8 @@ from realtime.views.room import deed_id_of, find, number
 
 @login_required
 @require_safe
-def wall(request, session, wall):
-    room = find(request, session)
+def wall(request, place, wall):
+    room = find(request, place)
     return wall_page(request, room, get_object_or_404(Wall, pk=wall, room=room))
 
 
@@ -39,7 +39,7 @@ def wall_page(request, room, wall, *, status=200, **extra):
         "session": room.session,
         "may_run": admission.view == "coach",
         "frames": frames,
-        "socket_url": f"/ws/huone/{room.session_id}/",
+        "socket_url": f"/ws/huone/{room.place}/",
         "note_form": NoteForm(),
         "deed_id": str(uuid4()),
         "wall_form": WallForm(),
@@ -52,9 +52,9 @@ def wall_page(request, room, wall, *, status=200, **extra):
 
 @login_required
 @require_POST
-def write(request, session, wall):
+def write(request, place, wall):
     """A note, with or without a picture: the wall's page, or 201 or 422 as JSON for the page's own script."""
-    room = find(request, session)
+    room = find(request, place)
     wall = get_object_or_404(Wall, pk=wall, room=room)
     require(request.user, "realtime.say", room.session)
     deed = deed_id_of(request)
@@ -87,15 +87,16 @@ def _note_form(request):
 
 
 @login_required
-def note(request, session, note):
+def note(request, place, note):
     """One note, and what this person may do with it."""
-    room = find(request, session)
+    room = find(request, place)
     return note_page(request, room, _seen(request, room, note))
 
 
 def note_page(request, room, note, *, status=200, form=None):
     told = next(one for one in _told(request, room, note) if one["note"] == note.pk)
     values = {
+        "room": room,
         "session": room.session,
         "wall": note.wall,
         "note": told,
@@ -108,8 +109,8 @@ def note_page(request, room, note, *, status=200, form=None):
 
 @login_required
 @require_POST
-def edit(request, session, note):
-    room = find(request, session)
+def edit(request, place, note):
+    room = find(request, place)
     found = _seen(request, room, note)
     form = NoteWordsForm(request.POST)
     if form.is_valid():
@@ -123,8 +124,8 @@ def edit(request, session, note):
 
 @login_required
 @require_POST
-def remove(request, session, note):
-    room = find(request, session)
+def remove(request, place, note):
+    room = find(request, place)
     found = _seen(request, room, note)
     do_now("remove_note", by=request.user, room=room, given={"note": found.pk})
     return redirect(_address(found.wall))
@@ -132,9 +133,9 @@ def remove(request, session, note):
 
 @login_required
 @require_POST
-def mark(request, session, wall):
+def mark(request, place, wall):
     """Like or unlike, give or take back one dot: ``like``, ``dot`` or ``undot`` holds the note's number."""
-    room = find(request, session)
+    room = find(request, place)
     wall = get_object_or_404(Wall, pk=wall, room=room)
     asked = next((name for name in ("like", "dot", "undot") if name in request.POST), None)
     if asked is None:
@@ -150,9 +151,9 @@ def mark(request, session, wall):
 
 @login_required
 @require_safe
-def picture(request, session, note):
+def picture(request, place, note):
     """A note's picture, small on the page; ``?large`` downloads it."""
-    found = _seen(request, find(request, session), note)
+    found = _seen(request, find(request, place), note)
     return _picture(request, found)
 
 
@@ -189,7 +190,7 @@ def _written(request, wall):
 
 
 def _address(wall):
-    return reverse("realtime:wall", args=[wall.room.session_id, wall.pk])
+    return reverse("realtime:wall", args=[wall.room.place, wall.pk])
 
 
 def _wants_json(request):

@@ -20,9 +20,9 @@ from realtime.views.room import find, number, room_page
 
 @login_required
 @require_POST
-def put_up(request, session):
+def put_up(request, place):
     """A new wall: 201 or 422 as JSON for the page's own script, otherwise the room's page."""
-    room = _run_by(request, session)
+    room = _run_by(request, place)
     form = WallForm(request.POST)
     as_json = "application/json" in request.headers.get("Accept", "")
     if form.is_valid():
@@ -41,8 +41,8 @@ def _wall_deed(name):
 
     @login_required
     @require_POST
-    def view(request, session, wall):
-        room = _run_by(request, session)
+    def view(request, place, wall):
+        room = _run_by(request, place)
         wall = get_object_or_404(Wall, pk=wall, room=room)
         do_now(name, by=request.user, room=room, given={"wall": wall.pk})
         return _back(wall)
@@ -56,8 +56,8 @@ close = _wall_deed("close_wall")
 
 @login_required
 @require_POST
-def add_heading(request, session, wall):
-    room = _run_by(request, session)
+def add_heading(request, place, wall):
+    room = _run_by(request, place)
     wall = get_object_or_404(Wall, pk=wall, room=room)
     given = {"wall": wall.pk, "text": request.POST.get("text", "")}
     do_now("add_heading", by=request.user, room=room, given=given)
@@ -66,9 +66,9 @@ def add_heading(request, session, wall):
 
 @login_required
 @require_POST
-def change_heading(request, session, heading):
+def change_heading(request, place, heading):
     """Rename a heading, or with ``remove`` take it away."""
-    room = _run_by(request, session)
+    room = _run_by(request, place)
     heading = get_object_or_404(Heading, pk=heading, wall__room=room)
     if "remove" in request.POST:
         do_now("remove_heading", by=request.user, room=room, given={"heading": heading.pk})
@@ -83,8 +83,8 @@ def _note_deed(name):
 
     @login_required
     @require_POST
-    def view(request, session, note):
-        room = _run_by(request, session)
+    def view(request, place, note):
+        room = _run_by(request, place)
         note = get_object_or_404(Note.objects.select_related("wall"), pk=note, wall__room=room)
         given = {"note": note.pk}
         if name == "group_note":
@@ -102,9 +102,9 @@ show = _note_deed("show_note")
 
 @login_required
 @require_safe
-def export(request, session, wall, kind):
+def export(request, place, wall, kind):
     """The notes as everybody has seen them, as a file; noted in the access log."""
-    room = _run_by(request, session)
+    room = _run_by(request, place)
     wall = get_object_or_404(Wall.objects.exclude(phase="write"), pk=wall, room=room)
     if kind not in FORMATS:
         raise Http404
@@ -123,11 +123,11 @@ def export(request, session, wall, kind):
     return response
 
 
-def _run_by(request, session):
-    room = find(request, session)
+def _run_by(request, place):
+    room = find(request, place)
     require(request.user, "realtime.run", room.session)
     return room
 
 
 def _back(wall):
-    return redirect(reverse("realtime:wall", args=[wall.room.session_id, wall.pk]))
+    return redirect(reverse("realtime:wall", args=[wall.room.place, wall.pk]))

@@ -102,7 +102,7 @@ def fresh(come):
 
 
 def connect(door, address, cookie=None, state=None):
-    routes = URLRouter([path("ws/huone/<int:session>/", door), path("ws/valkokangas/<str:token>/", door)])
+    routes = URLRouter([path("ws/huone/<place:place>/", door), path("ws/valkokangas/<str:token>/", door)])
     headers = [(b"cookie", f"{settings.SESSION_COOKIE_NAME}={cookie}".encode())] if cookie else []
     return Client(WebsocketCommunicator(routes, address, headers), state or State())
 

@@ -42,7 +42,7 @@ class Asker:
 
     async def request(self, hub, method="GET"):
         after = "" if self.state.last is None else f"&after={self.state.last}&view={self.state.view}"
-        app = URLRouter([path("huone/<int:session>/virta/", Stream(RoomDoor(lambda: hub)))])
+        app = URLRouter([path("huone/<place:place>/virta/", Stream(RoomDoor(lambda: hub)))])
         wanted = HttpCommunicator(app, method, f"{self.address}?line={self.line}{after}", headers=self.headers)
         answer = await wanted.get_response(10)
         self.text = answer["body"].decode()

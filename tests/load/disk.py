@@ -68,7 +68,7 @@ class Desk:
     async def _know_them(self):
         from realtime.access import standings_of
 
-        self.standings = await asyncio.to_thread(standings_of, self.people, self.room.session)
+        self.standings = await asyncio.to_thread(standings_of, self.people, self.room)
 
     def _send(self, person, again=False):
         from realtime.deeds import Deed

@@ -58,10 +58,10 @@ class GuestMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         match = request.resolver_match
-        if match.namespace != "realtime" or "session" not in kwargs:
+        if match.namespace != "realtime" or "place" not in kwargs:
             return None
-        guest = guest_of(request.session.get(PASSES), kwargs["session"])
-        if guest is None or enters_as_oneself(request.user, kwargs["session"]):
+        guest = guest_of(request.session.get(PASSES), kwargs["place"].session)
+        if guest is None or enters_as_oneself(request.user, kwargs["place"].session):
             return None
         if not guest.is_staying:
             return turned_away(request, guest.room.session, ENDED if guest.gone_at else CLOSED)

@@ -16,7 +16,7 @@ def for_coach(request, session):
 
 
 def way_out(room):
-    return reverse("guests:left", args=[room.guest_door.code])
+    return reverse("guests:left", args=[room.main.guest_door.code])
 
 
 def way_in(request, room):

@@ -36,7 +36,7 @@ class HeldMessage(models.Model):
 
 
 class Restraint(models.Model):
-    """Somebody who may not write in a room, or not enter it, until a coach undoes it."""
+    """Somebody who may not write in a session, or not enter it, until a coach undoes it."""
 
     class What(models.TextChoices):
         SILENCED = "silenced", _("may not write")

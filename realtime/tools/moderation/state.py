@@ -1,6 +1,7 @@
 """The rule for everybody, what waits and who is restrained for coaches, and what is one's own."""
 
 from realtime.log import moment, who
+from realtime.models.rooms import Room
 from realtime.people import shown_names
 from realtime.tools.moderation.models import HeldMessage, Restraint
 
@@ -11,7 +12,7 @@ def state(room, view):
     told = {"holds": room.holds}
     if view == "coach":
         held = list(HeldMessage.objects.filter(room=room, reason=""))
-        restrained = list(Restraint.objects.filter(room=room))
+        restrained = list(Restraint.objects.filter(room__session=room.session_id))
         people = {one.person_id for one in [*held, *restrained]}
         names = shown_names(room.session, people) if people else None
         told["held"] = [{**who(room, one.person_id, names), **_held(one)} for one in held]
@@ -24,7 +25,8 @@ def owns(room_id, people):
     told = {person_id: {"waiting": [], "restraint": None} for person_id in people}
     for one in HeldMessage.objects.filter(room=room_id, person__in=people):
         told[one.person_id]["waiting"].append({**_held(one), "reason": one.reason})
-    for one in Restraint.objects.filter(room=room_id, person__in=people):
+    session = Room.objects.filter(pk=room_id).values("session")
+    for one in Restraint.objects.filter(room__session__in=session, person__in=people):
         told[one.person_id]["restraint"] = one.what
     return told
 

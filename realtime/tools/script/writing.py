@@ -67,7 +67,7 @@ def copy_script(*, by, session, source):
 @contextmanager
 def _changing(by, session):
     """The session's items; afterwards its room, where there is one, is told how they stand."""
-    rooms = list(Room.objects.filter(session=session))
+    rooms = list(Room.objects.filter(session=session, group=None))
     with transaction.atomic(), writing(*(room.pk for room in rooms)) as log:
         yield ScriptItem.objects.filter(session=session)
         for room in rooms:

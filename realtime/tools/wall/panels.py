@@ -11,6 +11,8 @@ def walls_of_theme(request, theme):
     if not request.user.has_perm("programmes.take_part", theme):
         return None
     rooms = Room.objects.visible_to(request.user).filter(session__theme=theme)
-    shown = Wall.objects.filter(room__in=rooms).exclude(phase=Phase.WRITE).select_related("room__session")
+    shown = (
+        Wall.objects.filter(room__in=rooms).exclude(phase=Phase.WRITE).select_related("room__session", "room__group")
+    )
     walls = list(shown.annotate(count=Count("notes", Q(notes__hidden=False))).order_by("-pk"))
     return {"walls": walls} if walls else None

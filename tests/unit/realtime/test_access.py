@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from coaching.programmes.models import Enrolment, Role
 from realtime.access import IN_A_ROOM, standing_of, standings_of
 from realtime.models import Room
+from realtime.rooms import enter
 
 MAY = {
     "participant": ["enter", "say", "vote"],
@@ -32,7 +33,7 @@ def test_in_the_room_of_a_subgroup(who, room, request):
 def test_a_standing_is_what_the_table_says(who, room, request):
     person = request.getfixturevalue(who)
 
-    standing = standing_of(person.pk, room.session)
+    standing = standing_of(person.pk, room)
 
     assert sorted(standing.allowed if standing else ()) == sorted(f"realtime.{name}" for name in MAY[who])
 
@@ -53,11 +54,11 @@ def test_many_asked_together_stand_as_each_asked_alone(where, changed, request, 
         Enrolment.objects.filter(person=participant).update(starts="2019-01-01", **changed)
     elif changed:
         Enrolment.objects.create(person=participant, programme=programme, **changed)
-    session = request.getfixturevalue(where)
+    room = enter(session=request.getfixturevalue(where))
 
-    together = standings_of([person.pk for person in people], session)
+    together = standings_of([person.pk for person in people], room)
 
-    assert together == {person.pk: standing_of(person.pk, session) for person in people}
+    assert together == {person.pk: standing_of(person.pk, room) for person in people}
 
 
 def test_somebody_unknown_may_nothing(room):
@@ -68,7 +69,7 @@ def test_an_account_that_has_been_closed_has_no_standing(room, participant):
     participant.is_active = False
     participant.save()
 
-    assert standing_of(participant.pk, room.session) is None
+    assert standing_of(participant.pk, room) is None
 
 
 @pytest.mark.parametrize(("who", "sees"), [("participant", 1), ("coach", 1), ("stranger", 0), ("outsider", 0)])

@@ -4,12 +4,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from realtime.admission import NO_ROOM, SIGNED_OUT, Ask, admit, admit_together
+from realtime.places import Place
 from realtime.tools.polls.actions import vote
 from tests.logins import cookie_of
 
 
 def test_many_members_cost_what_one_does(room, crowd):
-    first, *others = [Ask(cookie_of(person), room.session_id, None) for person in crowd(4)]
+    first, *others = [Ask(cookie_of(person), room.place, None) for person in crowd(4)]
 
     with CaptureQueriesContext(connection) as of_one:
         admit_together([first])
@@ -27,9 +28,9 @@ def test_each_is_told_what_they_would_be_told_alone(
     vote(by=participant, room=room, run=run.pk, answer=[1])
     people = [participant, developer_client, coach, stranger, organiser]
 
-    together = admit_together([Ask(cookie_of(person), room.session_id, "sv") for person in people])
+    together = admit_together([Ask(cookie_of(person), room.place, "sv") for person in people])
 
-    assert together == [admit(person, room.session_id, "sv") for person in people]
+    assert together == [admit(person, room.place, "sv") for person in people]
     assert together[0].own["mine"] == {str(run.pk): [1]}
     assert (together[1].visitor.present.name, together[3]) == ("Kuukkeli", NO_ROOM)
 
@@ -37,12 +38,12 @@ def test_each_is_told_what_they_would_be_told_alone(
 def test_nobody_signed_in_and_no_such_session(room, participant):
     login = cookie_of(participant)
 
-    asks = [Ask("", room.session_id, None), Ask(login, 10**9, None), Ask("no such", room.session_id, None)]
+    asks = [Ask("", room.place, None), Ask(login, Place(10**9), None), Ask("no such", room.place, None)]
 
     assert admit_together(asks) == [SIGNED_OUT, NO_ROOM, SIGNED_OUT]
 
 
 def test_the_first_who_comes_opens_the_room(digikahvit, participant):
-    [admission] = admit_together([Ask(cookie_of(participant), digikahvit.pk, "en")])
+    [admission] = admit_together([Ask(cookie_of(participant), Place(digikahvit.pk), "en")])
 
     assert (admission.view, admission.visitor.language) == ("member", "en")

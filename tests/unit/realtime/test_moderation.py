@@ -128,9 +128,9 @@ def test_the_silenced_may_not_write_but_vote_and_ask_the_coach(room, silence, pa
 def test_the_removed_may_not_enter_this_session_and_may_others(room, lecture, silence, participant):
     silence(participant, "removed")
 
-    assert standing_of(participant.pk, room.session) is None
-    assert standings_of([participant.pk], room.session) == {participant.pk: None}
-    assert standing_of(participant.pk, lecture) is not None
+    assert standing_of(participant.pk, room) is None
+    assert standings_of([participant.pk], room) == {participant.pk: None}
+    assert standing_of(participant.pk, enter(session=lecture)) is not None
     assert not participant.has_perm("realtime.enter", room.session)
 
 
@@ -149,7 +149,7 @@ def test_undoing_it(room, silence, coach, participant):
     silence(participant, "removed")
     release(by=coach, room=room, who=handle(room.pk, participant.pk))
 
-    assert "realtime.say" in standing_of(participant.pk, room.session).allowed
+    assert "realtime.say" in standing_of(participant.pk, room).allowed
     assert (own(room, participant)["restraint"], state(room, "coach")["restrained"]) == (None, [])
 
 

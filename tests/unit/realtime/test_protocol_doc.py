@@ -4,7 +4,7 @@ import re
 
 from django.conf import settings
 
-from realtime.kinds import KINDS
+from realtime.kinds import BY_TOOL, KINDS
 from realtime.limits import LIMITS
 from realtime.sockets import CLOSE_CODES
 from realtime.toolbox import DEEDS, TOOLS
@@ -41,7 +41,7 @@ def test_kinds_of_polls():
 
 def test_no_two_tools_have_a_deed_or_a_kind_of_the_same_name():
     assert len(DEEDS) == sum(len(tool.deeds) for tool in TOOLS.values())
-    assert len(KINDS) == sum(len(tool.kinds) for tool in TOOLS.values())
+    assert len(KINDS) == sum(len(kinds) for kinds in BY_TOOL.values())
 
 
 def test_kinds_of_events():

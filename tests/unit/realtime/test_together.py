@@ -57,7 +57,7 @@ def test_votes_cost_the_same_however_many(number, crowd, make_run, deed, django_
     people = crowd(number)
     deeds = [deed(person, "vote", run=run.pk, answer=[0]) for person in people]
     for one, person in zip(deeds, people, strict=True):
-        one.standing = standing_of(person.pk, room.session)
+        one.standing = standing_of(person.pk, room)
 
     ContentType.objects.get_for_model(room.session)
     with django_assert_num_queries(FOR_ANY_NUMBER_OF_VOTES):

@@ -17,8 +17,8 @@ def test_in_the_room_a_guest_speaks_and_votes_and_runs_nothing(guest, event):
     may = [name for name in IN_A_ROOM if guest.person.has_perm(name, event)]
 
     assert may == ["realtime.enter", "realtime.say", "realtime.vote"]
-    assert sorted(standing_of(guest.person_id, event).allowed) == sorted(may)
-    assert standing_of(guest.person_id, event).view == "member"
+    assert sorted(standing_of(guest.person_id, guest.room).allowed) == sorted(may)
+    assert standing_of(guest.person_id, guest.room).view == "member"
 
 
 @pytest.mark.parametrize("standing", ["waiting", "sent away", "gone home"])
@@ -29,7 +29,7 @@ def test_a_guest_who_is_not_in_has_no_standing(room, event, coach, standing):
     if standing == "gone home":
         Guest.objects.update(until=guest.came_at)
 
-    assert standing_of(guest.person_id, event) is None
+    assert standing_of(guest.person_id, guest.room) is None
     assert not guest.person.has_perm("realtime.enter", event)
     assert list(sessions_open_to(guest.person)) == []
 
@@ -39,7 +39,7 @@ def test_a_guest_sees_one_session_and_only_its_room(guest, event, lecture):
 
     assert list(sessions_open_to(guest.person)) == [event]
     assert list(Session.objects.visible_to(guest.person)) == []
-    assert standing_of(guest.person_id, lecture) is None
+    assert standing_of(guest.person_id, enter(session=lecture)) is None
 
 
 @pytest.fixture

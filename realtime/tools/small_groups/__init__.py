@@ -1,0 +1,1 @@
+"""Small groups: who is with whom, their own rooms and notes, the clock, and reporting back."""
