@@ -73,7 +73,8 @@ def was_there(*, room, minutes):
 
 def own_stay(person, room):
     """(minutes the person has been seen in the session, whether they are noted as having been in its session)."""
-    minutes = Stay.objects.filter(room__session=room.session_id, person=person.pk).values_list("minutes", flat=True).first() or 0
+    stays = Stay.objects.filter(room__session=room.session_id, person=person.pk)
+    minutes = stays.values_list("minutes", flat=True).first() or 0
     return minutes, Attendance.objects.filter(session=room.session_id, person=person.pk).exists()
 
 
