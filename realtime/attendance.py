@@ -1,5 +1,7 @@
 """Who was there: whoever said something, voted, or stayed for some minutes."""
 
+from functools import partial
+
 from django.db import transaction
 from django.db.models import Count, Sum
 from django.utils import timezone
@@ -15,22 +17,25 @@ MINUTES_THAT_COUNT = 5
 PEER_LEARNING = {Session.Kind.DIGIKAHVIT, Session.Kind.WORKSHOP, Session.Kind.EVENT}
 
 
-def note_attendance(took_part):
+def note_attendance(took_part, known):
     """(person, room) pairs of those who said something or voted: they were there, however short the visit.
 
-    Noted once a person and session; two queries tell who has been noted already.
+    Noted once a person and session; two queries tell who has been noted already, but for the
+    (session id, person id) that are ``known``. Those of this commit are added to them.
     """
-    sessions = {room.session_id: room.session for _person, room in took_part}
+    fresh = [(person, room) for person, room in took_part if (room.session_id, person.pk) not in known]
+    sessions = {room.session_id: room.session for _person, room in fresh}
     for session_id, session in sessions.items():
-        people = {person.pk: person for person, room in took_part if room.session_id == session_id}
+        people = {person.pk: person for person, room in fresh if room.session_id == session_id}
         there = Attendance.objects.filter(session=session, person__in=people)
         noted = set(there.values_list("person_id", flat=True))
         if session.kind in PEER_LEARNING:
             learnt = History.objects.filter(verb="realtime.attended", actor__in=people, once=_once(session_id))
             noted &= set(learnt.values_list("actor_id", flat=True))
-        fresh = without_guests([person for pk, person in people.items() if pk not in noted])
-        if fresh:
-            _note_together(fresh, session)
+        missing = without_guests([person for pk, person in people.items() if pk not in noted])
+        if missing:
+            _note_together(missing, session)
+        transaction.on_commit(partial(known.update, {(session_id, pk) for pk in people}))
 
 
 def without_guests(people):

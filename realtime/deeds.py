@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Any
 from uuid import UUID
 
-from django.db import OperationalError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.utils import InterfaceError
 from django.utils.translation import gettext_lazy as _
 
@@ -85,15 +85,36 @@ def do_now(name, *, by, room, given, deed_id=None):
     return outcome.thing
 
 
-def do_together(deeds):
+def do_together(deeds, noted=None):
     """Do deeds of any rooms in one transaction, in order; one that fails undoes only itself.
 
     Trouble that is the database's own (gone, locked, deadlock) is raised:
     nothing has been done then, and all of it can be tried again.
+
+    That a deed comes a second time is rare, and the log takes its id only
+    once: it is asked beforehand only after it has refused one. ``noted`` is
+    a set that spares whoever calls often the questions of ``note_attendance``.
     """
-    with writing(*_rooms_for(deeds)) as batch:
-        done = _done_before(deeds)
-        return [_do(batch, done, deed) for deed in deeds]
+    try:
+        return _do_all(deeds, {}, noted)
+    except IntegrityError:
+        return _do_all(deeds, _done_before(deeds), noted)
+
+
+def _do_all(deeds, done, noted):
+    """What has told the log nothing, being refused or changing nothing, may have been told before."""
+    with writing(*_rooms_for(deeds), noted=noted) as batch:
+        outcomes = [_do(batch, done, deed) for deed in deeds]
+        told = {event.deed_id for event in batch.events}
+        earlier = _done_before([deed for deed in deeds if deed.deed_id not in told])
+        return [
+            Outcome(seq=earlier[_once(deed)]) if _once(deed) in earlier else outcome
+            for deed, outcome in zip(deeds, outcomes, strict=True)
+        ]
+
+
+def _once(deed):
+    return deed.room_id, deed.person_id, deed.deed_id
 
 
 def _rooms_for(deeds):
@@ -116,7 +137,7 @@ def _done_before(deeds):
 
 
 def _do(batch, done, deed):
-    once = (deed.room_id, deed.person_id, deed.deed_id)
+    once = _once(deed)
     if once in done:
         return Outcome(seq=done[once])
     room = batch.rooms.get(deed.room_id)

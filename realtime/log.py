@@ -22,15 +22,16 @@ class Batch:
 
     ``rows`` are new rows, and ``gather`` takes whatever else can be stored for many deeds at once; both wait until
     the end, or until a deed comes that works on the database itself. ``known`` is what deeds of this transaction
-    have read and may share, as the lock keeps it from changing elsewhere.
+    have read and may share, as the lock keeps it from changing elsewhere. ``noted``: see ``note_attendance``.
     """
 
-    def __init__(self):
+    def __init__(self, noted):
         self.at = timezone.now()
         self.rooms = {}
         self.events = []
         self.rows = []
         self.took_part = []
+        self.noted = noted
         self.known = {}
         self._gathered = []
         self._before = {}
@@ -106,7 +107,7 @@ class Batch:
     def write(self):
         """Store everything that was added, and return it as news."""
         self.store()
-        note_attendance(self.took_part)
+        note_attendance(self.took_part, self.noted)
         changed_on_disk = self._flushed > 0
         self.flush()
         changed = [room for room in self.rooms.values() if room.seq != self._before[room.pk]]
@@ -124,7 +125,7 @@ class Batch:
 
 
 @contextmanager
-def writing(*room_ids):
+def writing(*room_ids, noted=None):
     """A batch that holds these rooms: the open one of this thread, or one of its own whose news ring after commit."""
     batch = _open_batch.get()
     if batch is not None:
@@ -132,7 +133,7 @@ def writing(*room_ids):
         yield batch
         return
     with transaction.atomic():
-        batch = Batch()
+        batch = Batch(set() if noted is None else noted)
         batch.lock(room_ids)
         token = _open_batch.set(batch)
         try:

@@ -33,6 +33,7 @@ class Writer:
         self._bell = bell
         self._queue = queue.SimpleQueue()
         self._thread = None
+        self._noted = set()
         self._starting = threading.Lock()
 
     def submit(self, job):
@@ -83,7 +84,7 @@ class Writer:
 
     def _commit(self, deeds):
         try:
-            outcomes = self._try(lambda: do_together(deeds), until=deeds[0].came + LIMITS.seconds_to_commit)
+            outcomes = self._try(lambda: do_together(deeds, self._noted), until=deeds[0].came + LIMITS.seconds_to_commit)
         except Error as error:
             log.warning("Deeds were refused, the database did not take them: %s", type(error).__name__)
             refusal = Refused("try_again", _("The server could not save this just now. It is sent again in a moment."))

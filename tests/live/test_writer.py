@@ -55,9 +55,9 @@ def desk():
 def test_what_has_queued_up_is_one_commit(desk, talk, answers, monkeypatch):
     batches = []
 
-    def counted(together):
+    def counted(together, noted):
         batches.append(len(together))
-        return deeds.do_together(together)
+        return deeds.do_together(together, noted)
 
     monkeypatch.setattr(writer, "do_together", counted)
     gate = threading.Event()
@@ -112,11 +112,11 @@ def test_answers_come_after_the_commit(desk, talk, house):
 def test_a_database_that_comes_back_in_time_loses_nothing(desk, talk, answers, monkeypatch):
     left = [3]
 
-    def away(together):
+    def away(together, noted):
         if left[0]:
             left[0] -= 1
             raise OperationalError("gone")
-        return deeds.do_together(together)
+        return deeds.do_together(together, noted)
 
     monkeypatch.setattr(writer, "do_together", away)
     desk.submit(talk())
@@ -128,8 +128,8 @@ def test_a_database_that_comes_back_in_time_loses_nothing(desk, talk, answers, m
 def test_a_commit_whose_answer_was_lost_is_not_done_twice(desk, talk, answers, monkeypatch):
     lost = [1]
 
-    def commits_and_dies(together):
-        outcomes = deeds.do_together(together)
+    def commits_and_dies(together, noted):
+        outcomes = deeds.do_together(together, noted)
         if lost.pop() if lost else False:
             raise OperationalError("connection lost during commit")
         return outcomes
@@ -144,7 +144,7 @@ def test_a_commit_whose_answer_was_lost_is_not_done_twice(desk, talk, answers, m
 def test_a_database_that_stays_away_is_told_in_words(desk, talk, answers, monkeypatch):
     LIMITS.seconds_to_commit = 0.1
 
-    def away(together):
+    def away(together, noted):
         raise OperationalError("gone")
 
     monkeypatch.setattr(writer, "do_together", away)

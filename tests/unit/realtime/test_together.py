@@ -25,7 +25,7 @@ def deed(room):
     return lambda person, name, **fields: Deed(person.pk, room.pk, name, fields, uuid4())
 
 
-FOR_ANY_NUMBER_OF_VOTES = 13
+FOR_ANY_NUMBER_OF_VOTES = 12
 """With the savepoint that the test's own transaction makes of the commit."""
 
 
@@ -119,6 +119,35 @@ def test_a_refused_deed_leaves_the_others_as_they_were(participant, coach, make_
     assert list(Ballot.objects.values_list("answer", flat=True)) == [[1]]
     seqs = list(Event.objects.order_by("seq").values_list("seq", flat=True))
     assert seqs == list(range(1, len(seqs) + 1))
+
+
+def test_a_deed_sent_again_is_answered_as_before_though_it_would_now_be_refused(participant, coach, make_run, deed):
+    run = make_run()
+    sent = deed(participant, "vote", run=run.pk, answer=[1])
+    first = do_together([sent])
+    do_together([deed(coach, "close", run=run.pk)])
+
+    assert do_together([sent]) == first
+
+
+def test_a_deed_sent_again_that_would_change_nothing_is_answered_as_before(participant, deed):
+    sent = deed(participant, "raise_hand")
+    [first] = do_together([sent])
+    do_together([deed(participant, "say", text="Muuta")])
+
+    [again] = do_together([sent])
+
+    assert (again.seq, again.refusal) == (first.seq, None)
+
+
+def test_deeds_that_come_with_one_sent_again_are_done(participant, coach, deed):
+    sent = deed(participant, "say", text="Kerran")
+    do_together([sent])
+
+    outcomes = do_together([deed(coach, "say", text="Ennen"), sent, deed(coach, "say", text="Jälkeen")])
+
+    assert [outcome.seq for outcome in outcomes] == [2, 1, 3]
+    assert list(Event.objects.order_by("seq").values_list("payload__text", flat=True)) == ["Kerran", "Ennen", "Jälkeen"]
 
 
 @pytest.fixture
