@@ -84,7 +84,8 @@ class Writer:
 
     def _commit(self, deeds):
         try:
-            outcomes = self._try(lambda: do_together(deeds, self._noted), until=deeds[0].came + LIMITS.seconds_to_commit)
+            until = deeds[0].came + LIMITS.seconds_to_commit
+            outcomes = self._try(lambda: do_together(deeds, self._noted), until=until)
         except Error as error:
             log.warning("Deeds were refused, the database did not take them: %s", type(error).__name__)
             refusal = Refused("try_again", _("The server could not save this just now. It is sent again in a moment."))
