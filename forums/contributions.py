@@ -8,6 +8,7 @@ from coaching.core.registries import (
     Panel,
     PersonalData,
     PlanSection,
+    Reading,
     Verb,
     datasets,
     panels,
@@ -41,6 +42,7 @@ datasets.add(
     Dataset(
         title=_("Discussions"),
         rows=thread_rows,
+        key=("thread",),
         columns={
             "thread": Column(_("Number of the discussion"), "integer"),
             "person": Column(_("Who started the discussion"), "person"),
@@ -58,6 +60,9 @@ datasets.add(
     Dataset(
         title=_("Messages in the discussions"),
         rows=post_rows,
+        key=("post",),
+        refers={"thread": "forum_threads"},
+        reading=Reading("thread", order="number", words=("text",), title="title", titles="forum_threads"),
         columns={
             "post": Column(_("Number of the message in the whole service"), "integer"),
             "thread": Column(_("Number of the discussion"), "integer"),

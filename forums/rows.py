@@ -18,7 +18,7 @@ def thread_rows(extract):
             "title": thread.title,
             "started_at": thread.created_at,
             "subgroup": thread.subgroup.name if thread.subgroup else "",
-            "theme": thread.theme.name if thread.theme else "",
+            "theme": str(thread.theme) if thread.theme else "",
             "posts": thread.posts_count,
             "closed": bool(thread.closed_at),
         }
@@ -36,7 +36,7 @@ def post_rows(extract):
             "person": post.author_id,
             "at": post.written_at,
             "subgroup": post.subgroup.name if post.subgroup else "",
-            "theme": post.thread.theme.name if post.thread.theme else "",
+            "theme": str(post.thread.theme) if post.thread.theme else "",
             "text": "" if post.hidden_at else post.text,
             "edited": bool(post.edited_at),
             "hidden": bool(post.hidden_at),

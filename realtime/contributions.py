@@ -8,6 +8,7 @@ from coaching.core.registries import (
     Panel,
     PersonalData,
     PlanSection,
+    Reading,
     Verb,
     datasets,
     panels,
@@ -55,6 +56,9 @@ datasets.add(
             "text": Column(_("What was said"), kind="words"),
         },
         rows=chat_rows,
+        key=("session", "number"),
+        refers={"session": "sessions"},
+        reading=Reading("session", order="number", words=("text",), title="title", titles="sessions"),
     ),
 )
 datasets.add(
@@ -82,6 +86,8 @@ datasets.add(
             "closed_at": Column(_("When it was closed; empty while it is open"), kind="datetime"),
         },
         rows=run_rows,
+        key=("run",),
+        refers={"session": "sessions"},
     ),
 )
 datasets.add(
@@ -107,6 +113,8 @@ datasets.add(
             ),
         },
         rows=ballot_rows,
+        refers={"run": "poll_runs", "session": "sessions"},
+        reading=Reading("run", order="ballot", words=("text",), title="question", titles="poll_runs"),
     ),
 )
 

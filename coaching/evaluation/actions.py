@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from coaching.core.errors import Refused
 from coaching.core.history import log_access
-from coaching.evaluation.formats import WRITERS
+from coaching.evaluation.formats import IN_PACKAGES
 from coaching.evaluation.making import make_extraction
 from coaching.evaluation.models import Extraction, Study, StudyPerson
 
@@ -22,7 +22,9 @@ def refuse_without_key(study):
 
 
 @transaction.atomic
-def ask_package(*, by, study, datasets, formats=tuple(WRITERS), since=None, until=None, kind=Extraction.Kind.PACKAGE):
+def ask_package(
+    *, by, study, datasets, formats=tuple(IN_PACKAGES), since=None, until=None, kind=Extraction.Kind.PACKAGE
+):
     """Ask for a package; it is made in the background. Asked for twice, the one on its way is given again."""
     study = Study.objects.select_for_update().get(pk=study.pk)
     refuse_without_key(study)

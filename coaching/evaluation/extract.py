@@ -13,7 +13,7 @@ from coaching.evaluation.pseudonyms import pseudonyms_of
 from coaching.programmes.consents import ASKED
 from coaching.programmes.models import Consent, Enrolment, Pseudonym
 
-NOT_CONSENTED = "not consented"
+NOT_CONSENTED = "withheld"  # eight signs: the longest that SPSS takes for a missing value
 NO_CONSENT = "[no consent]"
 WRITTEN = ("words", "text")
 
@@ -55,12 +55,13 @@ def clean_rows(dataset, extract, snapshot):
     The words of a row stay only if everybody the row speaks of has consented,
     and not at all when the row names nobody who could.
     """
-    persons = [name for name, column in dataset.columns.items() if column.kind == "person"]
-    words = [name for name, column in dataset.columns.items() if column.kind == "words"]
-    texts = [name for name, column in dataset.columns.items() if column.kind in WRITTEN]
+    columns = dataset.columns_in(extract.programme_id)
+    persons = [name for name, column in columns.items() if column.kind == "person"]
+    words = [name for name, column in columns.items() if column.kind == "words"]
+    texts = [name for name, column in columns.items() if column.kind in WRITTEN]
     numbers, mask = snapshot.numbers, snapshot.mask
     for raw in dataset.rows(extract):
-        row = {name: raw[name] for name in dataset.columns}
+        row = {name: raw[name] for name in columns}
         spoken_of = [row[name] for name in persons if row[name] is not None]
         if not spoken_of or any(person not in numbers for person in spoken_of):
             row.update((name, NO_CONSENT) for name in words if row[name])

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching.core.forms import GuardedForm
 from coaching.evaluation.extract import all_datasets
-from coaching.evaluation.formats import NAMES
+from coaching.evaluation.formats import IN_PACKAGES
 
 
 class DayInput(forms.DateInput):
@@ -37,8 +37,8 @@ class PackageForm(SpanForm):
     )
     formats = forms.MultipleChoiceField(
         label=_("Formats of the package"),
-        choices=list(NAMES.items()),
-        initial=list(NAMES),
+        choices=list(IN_PACKAGES.items()),
+        initial=list(IN_PACKAGES),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one format.")},
     )

@@ -1,5 +1,7 @@
 """Studies, the key of their pseudonyms, and what has been taken out."""
 
+import uuid
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -46,6 +48,9 @@ class Study(models.Model):
     )
     key_destroyed_on = models.DateField(_("the key is destroyed on"), null=True, blank=True)
     key_destroyed_at = models.DateTimeField(null=True, editable=False)
+    namespace = models.UUIDField(
+        default=uuid.uuid4, editable=False, help_text="secret; from it come the lasting GUIDs of the project files"
+    )
 
     objects = StudyQuerySet.as_manager()
 
@@ -149,6 +154,11 @@ class Extraction(models.Model):
     @property
     def programme(self):
         return self.study.programme
+
+    @property
+    def is_whole(self):
+        """Whether nothing was left out of its tables."""
+        return not (self.since or self.until)
 
     @property
     def rows(self):

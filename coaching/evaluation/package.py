@@ -1,4 +1,4 @@
-"""Building the evaluator's package in a folder of its own: every table, codebook, summaries, read-me, sums."""
+"""Building the evaluator's package in a folder of its own: tables, texts, codebook, summaries, read-me, sums."""
 
 import hashlib
 import zipfile
@@ -8,10 +8,14 @@ from pathlib import Path
 
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coaching.evaluation import codebook, summaries
 from coaching.evaluation.extract import Snapshot, all_datasets, asked, clean_rows
 from coaching.evaluation.formats import WRITERS
+from coaching.evaluation.formats.data_package import data_package
+from coaching.evaluation.formats.refi import Project
+from coaching.evaluation.texts import about_texts
 
 A_TICK = 1000  # rows between two signs of life
 PIECE = 1024 * 1024
@@ -29,24 +33,19 @@ class Built:
 def build(extraction, folder, tick):
     """Make what was asked in ``folder``; ``tick(tables, rows)`` is told how far it is. Memory stays flat."""
     folder = Path(folder)
-    study = extraction.study
     chosen = {name: dataset for name, dataset in all_datasets().items() if name in extraction.datasets}
-    extract = asked(study, extraction.since, extraction.until)
-    snapshot = Snapshot.of(study)
-    counts = {}
+    extract = asked(extraction.study, extraction.since, extraction.until)
+    snapshot = Snapshot.of(extraction.study)
+    making = Making(folder, extraction, tick, chosen)
     for name, dataset in chosen.items():
-        rows = clean_rows(dataset, extract, snapshot)
-        before = sum(counts.values())
-        counts[name] = _write_tables(folder, name, dataset.columns, rows, extraction.formats, tick, len(counts), before)
-    tick(len(counts), sum(counts.values()))
+        making.write_dataset(name, clean_rows(dataset, extract, snapshot))
+    making.finish_texts()
     if extraction.kind == extraction.Kind.TABLE:
         [path] = folder.iterdir()
     else:
-        _write_codebook(folder, chosen, extraction.formats)
-        _write_summaries(folder, summaries.tables(study, extract, snapshot.mask), extraction.formats)
-        _write_readme(folder, extraction, chosen, counts)
-        path = _zipped(folder)
-    return Built(path, counts, digest(path))
+        making.write_about(summaries.tables(extraction.study, extract, snapshot.mask))
+        path = making.zipped()
+    return Built(path, making.counts, digest(path))
 
 
 def digest(path):
@@ -54,65 +53,102 @@ def digest(path):
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _write_tables(folder, name, columns, rows, formats, tick, tables, before):
-    """One table in all its formats, the rows gone through once; returns how many."""
-    count = 0
-    with ExitStack() as stack:
-        writers = [_writer(stack, folder, name, columns, kind) for kind in formats]
-        for count, row in enumerate(rows, start=1):
-            for writer in writers:
-                writer.write(row)
-            if count % A_TICK == 0:
-                tick(tables, before + count)
-    return count
+class Making:
+    """One package on its way: the folder it grows in, and how far it is."""
 
+    def __init__(self, folder, extraction, tick, datasets):
+        self.counts = {}
+        self._folder = folder
+        self._extraction = extraction
+        self._tick = tick
+        self._datasets = datasets
+        self._tables = codebook.codebook(datasets, extraction.study.programme_id)
+        self._formats = [kind for kind in extraction.formats if kind in WRITERS]
+        self._project = None
+        if "qdpx" in extraction.formats:
+            self._project = Project(folder / "forum.qdpx", folder, about_texts(extraction), datasets)
 
-def _writer(stack, folder, name, columns, kind):
-    file = stack.enter_context((folder / f"{name}.{kind}").open("wb"))
-    writer = WRITERS[kind](file, columns)
-    stack.callback(writer.close)
-    return writer
+    def write_dataset(self, name, rows):
+        table = self._tables[name]
+        take = self._project and self._project.taker(table)
+        self.counts[name] = self._write(table, rows, self._formats, take, sum(self.counts.values()))
+        self._say()
 
+    def finish_texts(self):
+        if self._project:
+            self._project.close()
+            self._say()
 
-def _write_codebook(folder, datasets, formats):
-    entries = codebook.codebook(datasets)
-    _write_tables(
-        folder, "codebook", codebook.COLUMNS, codebook.rows(entries), {*formats} - {"jsonl"} or {"csv"}, _still, 0, 0
-    )
-    (folder / "codebook.json").write_bytes(codebook.as_json(entries))
+    def write_about(self, tables):
+        """What explains the tables: codebook, summaries, consents as counts, descriptor, read-me."""
+        own = [summaries.own_table("summaries", _("Summaries"))]
+        self._write(own[0], summaries.rows(tables), self._formats or ["csv"])
+        consents = [table for table in tables if table.key == "consent"]
+        own.append(summaries.own_table("consent_summary", _("Consents as counts")))
+        self._write(own[1], summaries.rows(consents), ["csv"])
+        book = {**self._tables, **{table.name: table for table in own}}
+        self._write(codebook.own_table(), codebook.rows(book), ["xlsx"])
+        self._put("codebook.json", codebook.as_json(book))
+        if "csv" in self._formats:
+            self._put("datapackage.json", self._descriptor(book.values()))
+        self._put("README.txt", self._readme().encode())
 
+    def zipped(self):
+        """All files of the folder in one archive, with their sums in MANIFEST.sha256; each goes once it is in."""
+        path = self._folder / "package.zip"
+        files = sorted(self._folder.iterdir())
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            sums = []
+            for file in files:
+                sums.append(f"{digest(file)}  {file.name}\n")
+                archive.write(file, file.name)
+                file.unlink()
+                self._say()
+            archive.writestr("MANIFEST.sha256", "".join(sums))
+        return path
 
-def _write_summaries(folder, tables, formats):
-    _write_tables(folder, "summaries", summaries.COLUMNS, summaries.rows(tables), formats, _still, 0, 0)
+    def _write(self, table, rows, formats, take=None, before=None):
+        """One table in all its formats, the rows gone through once; returns how many."""
+        count = 0
+        with ExitStack() as stack:
+            takers = [self._writer(stack, table, kind).write for kind in formats]
+            takers += [take] if take else []
+            for count, row in enumerate(rows, start=1):
+                for write in takers:
+                    write(row)
+                if before is not None and count % A_TICK == 0:
+                    self._tick(len(self.counts), before + count)
+        return count
 
+    def _writer(self, stack, table, kind):
+        file = stack.enter_context((self._folder / f"{table.file}.{kind}").open("wb"))
+        writer = WRITERS[kind](file, table)
+        stack.callback(writer.close)
+        return writer
 
-def _write_readme(folder, extraction, datasets, counts):
-    tables = [{"name": name, "title": dataset.title, "rows": counts[name]} for name, dataset in datasets.items()]
-    text = render_to_string(
-        "evaluation/README.txt",
-        {
-            "extraction": extraction,
-            "study": extraction.study,
-            "tables": tables,
-            "made_at": timezone.localtime().replace(microsecond=0),
-        },
-    )
-    (folder / "README.txt").write_text(text, encoding="utf-8")
+    def _descriptor(self, tables):
+        extraction = self._extraction
+        return data_package(
+            name=str(extraction),
+            title=extraction.study.name,
+            description=extraction.study.question,
+            created=timezone.now(),
+            tables=list(tables),
+            whole=extraction.is_whole,
+        )
 
+    def _readme(self):
+        tables = [
+            {"name": table.file, "title": table.title, "rows": self.counts[table.name]}
+            for table in self._tables.values()
+        ]
+        context = {"extraction": self._extraction, "study": self._extraction.study, "tables": tables}
+        return render_to_string(
+            "evaluation/README.txt", context | {"made_at": timezone.localtime().replace(microsecond=0)}
+        )
 
-def _zipped(folder):
-    """All files of the folder in one archive, with their sums in MANIFEST.sha256; each is removed once it is in."""
-    path = folder / "package.zip"
-    files = sorted(file for file in folder.iterdir())
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        sums = []
-        for file in files:
-            sums.append(f"{digest(file)}  {file.name}\n")
-            archive.write(file, file.name)
-            file.unlink()
-        archive.writestr("MANIFEST.sha256", "".join(sums))
-    return path
+    def _put(self, name, data):
+        (self._folder / name).write_bytes(data)
 
-
-def _still(_tables, _rows):
-    """Small tables need no sign of life."""
+    def _say(self):
+        self._tick(len(self.counts), sum(self.counts.values()))

@@ -4,6 +4,7 @@ import hashlib
 from contextlib import closing
 
 from coaching.core.history import log_access
+from coaching.evaluation.codebook import Table
 from coaching.evaluation.extract import Snapshot, all_datasets, asked, clean_rows
 from coaching.evaluation.formats import WRITERS
 
@@ -44,7 +45,7 @@ def table_parts(*, by, study, name, kind, since=None, until=None):
     _log("evaluation.export_began", by, study, **details)
     sent, count, complete = Pieces(), 0, False
     try:
-        writer = WRITERS[kind](sent, dataset.columns)
+        writer = WRITERS[kind](sent, Table.of(name, dataset, study.programme_id))
         with closing(clean_rows(dataset, asked(study, since, until), Snapshot.of(study))) as rows:
             for row in rows:
                 writer.write(row)

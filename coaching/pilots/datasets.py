@@ -4,7 +4,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from coaching.accounts.models import Organisation
-from coaching.core.registries import Column, Dataset
+from coaching.core.registries import Column, Dataset, Reading
 from coaching.pilots.models import GuidanceVisit, Pilot
 
 CHUNK = 2_000
@@ -92,6 +92,13 @@ PILOTS = Dataset(
         "steps_done": Column(_("How many of its steps were done"), "integer"),
     },
     rows=pilot_rows,
+    key=("pilot",),
+    reading=Reading(
+        "pilot",
+        order="starts",
+        words=("need", "goal_client", "goal_worker", "client_group", "client_choice"),
+        title="name",
+    ),
 )
 
 VISITS = Dataset(
@@ -109,4 +116,7 @@ VISITS = Dataset(
         "agreed": Column(_("What was agreed, in the visitor's words"), "words"),
     },
     rows=visit_rows,
+    key=("visit",),
+    refers={"pilot": "pilots"},
+    reading=Reading("pilot", order="date", words=("topics", "agreed"), title="name", titles="pilots"),
 )

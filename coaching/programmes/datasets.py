@@ -110,6 +110,7 @@ datasets.add(
             "note": Column(_("What the organiser has noted about the session")),
         },
         sessions,
+        key=("session",),
     ),
 )
 datasets.add(
@@ -126,5 +127,6 @@ datasets.add(
             "source": Column(_("How the presence is known"), "category", dict(Attendance.Source.choices)),
         },
         attendance,
+        refers={"session": "sessions"},
     ),
 )

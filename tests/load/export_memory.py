@@ -1,7 +1,8 @@
 """How much memory and time a package takes: python -m tests.load.export_memory [posts …]
 
 Each size runs in a process of its own, on a database of its own with a roster of
-117, posts of about 40 words that name people now and then, and all three formats.
+117, posts of about 40 words that name people now and then, fifty to a discussion,
+and every format: CSV, XLSX, SPSS, JSON and the project file of texts.
 """
 
 import atexit
@@ -64,7 +65,7 @@ def _prepare(posts):
 
     call_command("migrate", verbosity=0)
     from coaching.accounts.models import User
-    from coaching.core.registries import Column, Dataset, datasets
+    from coaching.core.registries import Column, Dataset, Reading, datasets
     from coaching.evaluation.models import Study
     from coaching.programmes.models import Consent, Enrolment, Programme
 
@@ -74,11 +75,14 @@ def _prepare(posts):
     Consent.objects.bulk_create(Consent(programme=programme, person=p, purpose="evaluation") for p in people[:90])
     columns = {
         "post": Column("Number", "integer"),
+        "thread": Column("Discussion", "integer"),
         "person": Column("Writer", "person"),
         "text": Column("Text", "words"),
     }
     ids, names = [person.pk for person in people], [person.display_name for person in people]
-    datasets.add("load_posts", Dataset("Posts", columns, lambda _extract: _posts(posts, ids, names)))
+    reading = Reading("thread", order="post", words=("text",))
+    rows = Dataset("Posts", columns, lambda _extract: _posts(posts, ids, names), reading=reading)
+    datasets.add("load_posts", rows)
     return Study.objects.create(programme=programme, key="kuorma", name="Kuorma", question="Kuinka paljon?"), people[0]
 
 
@@ -88,7 +92,7 @@ def _posts(count, ids, names):
         words = chance.choices(WORDS, k=40)
         if number % 5 == 0:
             words[7] = chance.choice(names)
-        yield {"post": number, "person": chance.choice(ids), "text": " ".join(words)}
+        yield {"post": number, "thread": number // 50, "person": chance.choice(ids), "text": " ".join(words)}
 
 
 def _letters(number):

@@ -1,4 +1,4 @@
-"""How clean rows become files. A format knows columns and rows; of consent and people it knows nothing.
+"""How clean rows become files. A format knows the codebook and rows; of consent and people it knows nothing.
 
 A writer takes one row at a time and keeps none. To add a format, write a module
 with a writer and add it here.
@@ -7,9 +7,12 @@ with a writer and add it here.
 from coaching.evaluation.formats.comma import CsvWriter
 from coaching.evaluation.formats.json_lines import JsonLinesWriter
 from coaching.evaluation.formats.spreadsheet import SpreadsheetWriter
+from coaching.evaluation.formats.spss import SavWriter
 
-WRITERS = {"csv": CsvWriter, "xlsx": SpreadsheetWriter, "jsonl": JsonLinesWriter}
-# What a language's own name for a format is: file names and buttons use the same.
-NAMES = {"csv": "CSV", "xlsx": "XLSX", "jsonl": "JSON"}
+WRITERS = {"csv": CsvWriter, "xlsx": SpreadsheetWriter, "sav": SavWriter, "jsonl": JsonLinesWriter}
+# What a format is called: one table is written in these …
+NAMES = {"csv": "CSV", "xlsx": "XLSX", "sav": "SPSS", "jsonl": "JSON"}
+# … and a whole package also as one project of texts.
+IN_PACKAGES = {**NAMES, "qdpx": "REFI-QDA"}
 # Formats whose parts can be sent as they are written.
 STREAMED = ("csv", "jsonl")

@@ -23,9 +23,9 @@ class CsvWriter:
     suffix = "csv"
     media_type = "text/csv; charset=utf-8"
 
-    def __init__(self, file, columns):
+    def __init__(self, file, table):
         self._file = file
-        self._columns = list(columns)
+        self._columns = [variable.name for variable in table.variables]
         self._text = io.StringIO(newline="")
         self._csv = csv.writer(self._text)
         file.write(b"\xef\xbb\xbf")

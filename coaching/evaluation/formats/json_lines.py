@@ -9,9 +9,9 @@ class JsonLinesWriter:
     suffix = "jsonl"
     media_type = "application/jsonl; charset=utf-8"
 
-    def __init__(self, file, columns):
+    def __init__(self, file, table):
         self._file = file
-        self._columns = list(columns)
+        self._columns = [variable.name for variable in table.variables]
 
     def write(self, row):
         values = {name: plain(row[name]) for name in self._columns}

@@ -13,10 +13,10 @@ class SpreadsheetWriter:
     suffix = "xlsx"
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-    def __init__(self, file, columns):
+    def __init__(self, file, table):
         import xlsxwriter  # slow to load, and only the worker needs it
 
-        self._columns = list(columns)
+        self._columns = [variable.name for variable in table.variables]
         self._folder = tempfile.TemporaryDirectory()
         self._book = xlsxwriter.Workbook(
             file,

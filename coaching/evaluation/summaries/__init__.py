@@ -3,10 +3,10 @@
 from coaching.evaluation.summaries.attendance import attendance
 from coaching.evaluation.summaries.people import consent, reach
 from coaching.evaluation.summaries.polls import poll_tallies
-from coaching.evaluation.summaries.table import COLUMNS, Row, Table, shortly
+from coaching.evaluation.summaries.table import COLUMNS, Row, Table, own_table, shortly
 from coaching.evaluation.summaries.visits import visits
 
-__all__ = ["COLUMNS", "Row", "Table", "rows", "shortly", "tables"]
+__all__ = ["COLUMNS", "Row", "Table", "own_table", "rows", "shortly", "tables"]
 
 
 def tables(study, extract, mask):

@@ -6,11 +6,28 @@ from datetime import datetime
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from coaching.core.registries import Column
+from coaching.evaluation.codebook import plain_table
 from coaching.evaluation.suppression import hide
 
-COLUMNS = ("table", "title", "counts", "row", "column", "value", "hidden")
+_OWN = {
+    "table": Column(gettext_lazy("Name of the summary")),
+    "title": Column(gettext_lazy("What the summary is about")),
+    "counts": Column(gettext_lazy("What its figures count, from when and about whom")),
+    "row": Column(gettext_lazy("Heading of the row")),
+    "column": Column(gettext_lazy("Heading of the column")),
+    "value": Column(gettext_lazy("The figure; empty when it is hidden"), "decimal"),
+    "hidden": Column(gettext_lazy("Whether the figure is hidden because it could tell of a small group"), "boolean"),
+}
+COLUMNS = tuple(_OWN)
 TOTAL = "total"
+
+
+def own_table(name, title):
+    """The table that summaries are written as."""
+    return plain_table(name, title, _OWN)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from coaching.core.access import require
 from coaching.core.streaming import ranged_file, streamed
 from coaching.evaluation import actions
 from coaching.evaluation.extract import all_datasets
-from coaching.evaluation.formats import NAMES, STREAMED, WRITERS
+from coaching.evaluation.formats import IN_PACKAGES, STREAMED, WRITERS
 from coaching.evaluation.forms import PackageForm, SpanForm
 from coaching.evaluation.models import Extraction, Study
 from coaching.evaluation.sending import table_parts
@@ -68,7 +68,7 @@ def extraction(request, pk):
         "extraction": extraction,
         "study": extraction.study,
         "tables": [titles.get(name, name) for name in extraction.datasets],
-        "formats": [NAMES[kind] for kind in extraction.formats],
+        "formats": [IN_PACKAGES[kind] for kind in extraction.formats],
         "trail": trail(extraction.study),
     }
     return render(request, "evaluation/extraction.html", context)

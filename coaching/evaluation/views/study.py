@@ -62,25 +62,24 @@ def study_page(request, study, form, status=200):
 @login_required
 def codebook_page(request, pk):
     study = visible_study(request, pk, "evaluation.see")
-    entries = codebook.codebook(all_datasets())
-    tables = {}
-    for entry in entries:
-        tables.setdefault((entry["table"], entry["table_title"]), []).append(entry)
-    parts = [{"name": name, "title": title, "columns": columns} for (name, title), columns in tables.items()]
+    parts = [
+        {"table": table, "columns": [(variable, codebook.KINDS[variable.kind]) for variable in table.variables]}
+        for table in codebook.codebook(all_datasets(), study.programme_id).values()
+    ]
     return render(request, "evaluation/codebook.html", {"study": study, "parts": parts, "trail": trail(study)})
 
 
 @login_required
 def codebook_file(request, pk, kind):
-    visible_study(request, pk, "evaluation.see")
-    entries = codebook.codebook(all_datasets())
+    study = visible_study(request, pk, "evaluation.see")
+    tables = codebook.codebook(all_datasets(), study.programme_id)
     if kind == "json":
-        return _file(codebook.as_json(entries), "application/json", "codebook.json")
+        return _file(codebook.as_json(tables), "application/json", "codebook.json")
     if kind not in {"csv", "xlsx"}:
         raise Http404(kind)
     file = io.BytesIO()
-    writer = WRITERS[kind](file, codebook.COLUMNS)
-    for row in codebook.rows(entries):
+    writer = WRITERS[kind](file, codebook.own_table())
+    for row in codebook.rows(tables):
         writer.write(row)
     writer.close()
     return _file(file.getvalue(), writer.media_type, f"codebook.{kind}")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from coaching.core.registries import Column, Dataset, Panel, PersonalData, datasets, panels, personal_data
+from coaching.core.registries import Column, Dataset, Panel, PersonalData, Reading, datasets, panels, personal_data
 from realtime.tools.questions.datasets import question_rows
 from realtime.tools.questions.models import PrivateQuestion, Question, QuestionBacker
 from realtime.tools.questions.own_data import export_questions, forget_questions
@@ -29,6 +29,8 @@ datasets.add(
             "answered": Column(_("Whether a coach marked it as answered"), kind="boolean"),
         },
         rows=question_rows,
+        refers={"session": "sessions"},
+        reading=Reading("session", order="at", words=("text",), title="title", titles="sessions"),
     ),
 )
 

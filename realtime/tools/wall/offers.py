@@ -2,7 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from coaching.core.registries import Column, Dataset, Panel, PersonalData, Verb, datasets, panels, personal_data, verbs
+from coaching.core.registries import (
+    Column,
+    Dataset,
+    Panel,
+    PersonalData,
+    Reading,
+    Verb,
+    datasets,
+    panels,
+    personal_data,
+    verbs,
+)
 from realtime.tools.wall.models import Colour, Names, Note
 from realtime.tools.wall.panels import walls_of_theme
 from realtime.tools.wall.personal import export_notes, forget_writer
@@ -40,6 +51,9 @@ NOTES = Dataset(
         "dots": Column(_("How many dots it was given"), kind="integer"),
     },
     rows=note_rows,
+    key=("wall", "note"),
+    refers={"session": "sessions"},
+    reading=Reading("wall", order="note", words=("text", "picture"), title="title"),
 )
 
 datasets.add("wall_notes", NOTES)

@@ -4,8 +4,9 @@ import json
 
 import pytest
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 
-from coaching.core.registries import Column, Dataset, Extract
+from coaching.core.registries import NO_ANSWER, Column, Dataset, Extract
 from coaching.evaluation import codebook
 from coaching.evaluation.extract import all_datasets
 
@@ -17,7 +18,7 @@ def columns():
 
 
 def test_every_column_of_every_table_is_in_it():
-    entries = codebook.codebook(all_datasets())
+    entries = codebook.rows(codebook.codebook(all_datasets(), 0))
 
     assert [(entry["table"], entry["column"]) for entry in entries] == [(name, key) for name, key, _column in columns()]
 
@@ -75,24 +76,85 @@ def raw_rows(programme):
     return {name: list(dataset.rows(Extract(programme.pk))) for name, dataset in all_datasets().items()}
 
 
-def test_the_entry_of_a_category():
-    dataset = Dataset("Taulu", {"state": Column("Tila", "category", {"a": "auki"})}, lambda _extract: iter([]))
+def book(**columns):
+    return codebook.codebook({"taulu": Dataset("Taulu", columns, lambda _extract: iter([]))}, 0)
+
+
+def test_the_entry_of_a_question():
+    column = Column(
+        {"fi": "Tila", "en": "State"},
+        "category",
+        {1: {"fi": "auki", "sv": "öppen", "en": "open"}},
+        missing={NO_ANSWER: {"fi": "ei vastausta", "en": "no answer"}},
+        measure="ordinal",
+        wave="alku",
+        anonymity="pseudonymous",
+    )
 
     with translation.override("en"):
-        assert list(codebook.rows(codebook.codebook({"taulu": dataset}))) == [
-            {
-                "table": "taulu",
-                "table_title": "Taulu",
-                "column": "state",
-                "meaning": "Tila",
-                "kind": "category",
-                "values": "a = auki",
-                "missing": "Empty: not known or does not apply.",
-            }
-        ]
+        [entry] = codebook.rows(book(state=column))
+
+    assert entry == {
+        "table": "taulu",
+        "table_title": "Taulu",
+        "column": "state",
+        "question_fi": "Tila",
+        "question_sv": "Tila",
+        "question_en": "State",
+        "kind": "category",
+        "measure": "ordinal",
+        "values_fi": "1 = auki",
+        "values_sv": "1 = öppen",
+        "values_en": "1 = open",
+        "missing": "“99”: no answer; empty: not known or does not apply",
+        "least": None,
+        "most": None,
+        "wave": "alku",
+        "anonymity": "pseudonymous",
+    }
 
 
-def test_as_json_it_is_the_same():
-    entries = codebook.codebook(all_datasets())
+def test_the_houses_own_words_stand_in_every_language():
+    [variable] = book(person=Column(gettext_lazy("Monday"), "person"))["taulu"].variables
 
-    assert json.loads(codebook.as_json(entries)) == entries
+    assert variable.texts == {"fi": "maanantai", "sv": "måndag", "en": "Monday"}
+    assert list(variable.missing) == ["withheld"]
+
+
+def test_a_programmes_own_columns_are_in_it():
+    dataset = Dataset("", {"a": Column("A")}, lambda _extract: iter([]), columns_of=lambda pk: {f"t{pk}": Column("T")})
+
+    table = codebook.Table.of("taulu", dataset, 7)
+
+    assert [variable.name for variable in table.variables] == ["a", "t7"]
+
+
+def test_as_json_it_has_every_column_and_all_its_languages():
+    told = json.loads(codebook.as_json(codebook.codebook(all_datasets(), 0)))
+
+    assert [(table["table"], each["column"]) for table in told for each in table["columns"]] == [
+        (name, key) for name, key, _column in columns()
+    ]
+    assert {tuple(each["texts"]) for table in told for each in table["columns"]} == {codebook.LANGUAGES}
+
+
+def test_what_a_table_points_at_is_there_with_that_key():
+    wrong = [
+        (name, column, other)
+        for name, dataset in all_datasets().items()
+        for column, other in dataset.refers.items()
+        if all_datasets()[other].key != (column,) or column not in dataset.columns
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", [name for name, dataset in all_datasets().items() if dataset.reading])
+def test_a_reading_names_columns_that_are_there(name):
+    dataset = all_datasets()[name]
+    reading = dataset.reading
+    titled = all_datasets()[reading.titles] if reading.titles else dataset
+
+    assert {reading.source, reading.order, *reading.words} <= dataset.columns.keys()
+    assert {reading.source, reading.title} <= titled.columns.keys()
+    assert {dataset.columns[word].kind for word in reading.words} == {"words"}

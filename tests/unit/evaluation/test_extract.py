@@ -35,7 +35,7 @@ def test_who_does_not_consent_becomes_a_placeholder_and_the_flow_stays(study, ti
     rows = cleaned(study, dataset)
 
     assert [row["text"] for row in rows] == ["Kysymys", "[no consent]", "Kiitos"]
-    assert rows[1] == {"person": "not consented", "text": "[no consent]", "title": None, "count": 2}
+    assert rows[1] == {"person": "withheld", "text": "[no consent]", "title": None, "count": 2}
 
 
 def test_a_consent_taken_back_no_longer_holds(study, tiny, participant, consents):
@@ -48,7 +48,7 @@ def test_a_consent_taken_back_no_longer_holds(study, tiny, participant, consents
 def test_a_consent_to_something_else_is_none(study, tiny, programme, participant):
     Consent.objects.create(programme=programme, person=participant, purpose=Consent.Purpose.QUOTATION)
 
-    assert [row["person"] for row in cleaned(study, tiny({"person": participant.pk}))] == ["not consented"]
+    assert [row["person"] for row in cleaned(study, tiny({"person": participant.pk}))] == ["withheld"]
 
 
 def test_words_of_nobody_known_are_not_given_out(study, tiny):
@@ -79,7 +79,7 @@ def test_a_row_of_two_people_needs_both_to_consent(study, participant, stranger,
 
     row = cleaned(study, Dataset("", columns, lambda _extract: iter(rows)))[0]
 
-    assert (row["met"], row["text"]) == ("not consented", "[no consent]")
+    assert (row["met"], row["text"]) == ("withheld", "[no consent]")
 
 
 def test_what_is_not_declared_does_not_leave(study, tiny):

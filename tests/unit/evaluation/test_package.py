@@ -4,20 +4,25 @@ import csv
 import hashlib
 import io
 import json
+import xml.etree.ElementTree as ET
 import zipfile
 
 import openpyxl
+import pyreadstat
 import pytest
 from django.utils import translation
+from frictionless import system, validate
 
 from coaching.accounts.models import User
 from coaching.core.models import AccessLog
 from coaching.core.registries import Extract
 from coaching.evaluation.actions import ask_package
 from coaching.evaluation.extract import all_datasets
+from coaching.evaluation.formats import WRITERS
 from coaching.evaluation.making import make_extraction
 from coaching.evaluation.models import Extraction
 from coaching.evaluation.pseudonyms import pseudonyms_of
+from tests.unit.evaluation.refi_standard import NAMESPACE, faults
 
 COMMON = {"Jäsen"}  # a first name the crowd shares, and a word of its own
 
@@ -50,7 +55,9 @@ def opened(extraction):
 
 def text_of(name, data):
     """Everything a reader of the file sees, and what else it holds."""
-    if not name.endswith(".xlsx"):
+    if name.endswith(".sav"):
+        return data.decode("utf-8", "replace")
+    if not name.endswith((".xlsx", ".qdpx")):
         return data.decode()
     inner = zipfile.ZipFile(io.BytesIO(data))
     return "\n".join(inner.read(part).decode() for part in inner.namelist())
@@ -80,8 +87,10 @@ def test_the_names_were_there_to_leak(coached_round):
 
 
 def test_every_table_in_every_format_with_book_summaries_readme_and_sums(package):
-    tables = [f"{name}.{kind}" for name in (*all_datasets(), "summaries") for kind in ("csv", "xlsx", "jsonl")]
-    wanted = {*tables, "codebook.csv", "codebook.xlsx", "codebook.json", "README.txt", "MANIFEST.sha256"}
+    named = [{"guidance_visits": "visits", "poll_runs": "polls"}.get(name, name) for name in all_datasets()]
+    tables = [f"{name}.{kind}" for name in (*named, "summaries") for kind in WRITERS]
+    about = {"codebook.xlsx", "codebook.json", "datapackage.json", "README.txt", "MANIFEST.sha256"}
+    wanted = {*tables, *about, "consent_summary.csv", "forum.qdpx"}
 
     assert opened(package).keys() == wanted
 
@@ -97,7 +106,7 @@ def test_the_sums_are_right(package):
 
 def test_the_three_formats_say_the_same(package):
     files = opened(package)
-    for name in all_datasets():
+    for name in ("people", "forum_posts", "attendance", "poll_ballots", "journal", "wall_notes"):
         lines = [json.loads(line) for line in files[f"{name}.jsonl"].decode().splitlines()]
         sheet = list(openpyxl.load_workbook(io.BytesIO(files[f"{name}.xlsx"])).active.iter_rows(values_only=True))
 
@@ -112,6 +121,49 @@ def _with_nothing_empty(row):
     return {key: value for key, value in row.items() if value not in ("", None)}
 
 
+def test_the_descriptor_tells_the_truth_of_every_table(package, tmp_path):
+    for name, data in opened(package).items():
+        (tmp_path / name).write_bytes(data)
+
+    with system.use_context(trusted=True):
+        report = validate(str(tmp_path / "datapackage.json"))
+
+    assert [(task.name, error.message) for task in report.tasks for error in task.errors] == []
+    assert len(report.tasks) == len(all_datasets()) + 2
+
+
+def test_the_texts_are_a_project_as_the_standard_says(package):
+    archive = zipfile.ZipFile(io.BytesIO(opened(package)["forum.qdpx"]))
+    root = ET.fromstring(archive.read("project.qde"))
+    texts = [archive.read(name).decode() for name in archive.namelist() if name.startswith("sources/")]
+
+    assert faults(root) == []
+    assert len(texts) == len(list(root.iter(f"{NAMESPACE}TextSource"))) > 5
+    assert [text for text in texts if "[no consent]" in text] != []
+
+
+def test_the_same_answer_has_the_same_code_and_label_in_every_format(package, tmp_path):
+    files = opened(package)
+    (tmp_path / "a.sav").write_bytes(files["attendance.sav"])
+    values, told = pyreadstat.read_sav(tmp_path / "a.sav", output_format="dict", user_missing=True)
+    sheet = openpyxl.load_workbook(io.BytesIO(files["attendance.xlsx"])).active
+    fields = {
+        field["name"]: field
+        for resource in json.loads(files["datapackage.json"])["resources"]
+        if resource["name"] == "attendance"
+        for field in resource["schema"]["fields"]
+    }
+
+    in_csv = [row["source"] for row in rows_of(files, "attendance")]
+
+    assert values["source"] == in_csv == [row[6].value for row in list(sheet)[1:]]
+    labels = {each["value"]: each["label"] for each in fields["source"]["categories"]}
+    assert told.variable_value_labels["source"] == labels
+    book = json.loads(files["codebook.json"])
+    [column] = [c for t in book if t["table"] == "attendance" for c in t["columns"] if c["column"] == "source"]
+    assert {each["code"]: each["labels"]["fi"] for each in column["categories"]} == labels
+
+
 def test_the_forum_as_the_evaluator_reads_it(package, study, participant, developer_client):
     number = pseudonyms_of(study, [participant.pk, developer_client.pk])
     hers, theirs = number[participant.pk], number[developer_client.pk]
@@ -121,7 +173,7 @@ def test_the_forum_as_the_evaluator_reads_it(package, study, participant, develo
     assert posts == [
         (hers, f"Mitä {theirs} tarkoitti? Soita [phone], t. {hers}"),
         (theirs, f"'=HYPERLINK kiitos {hers} ja {number_of(study, 'Tuuli')}!"),
-        ("not consented", "[no consent]"),
+        ("withheld", "[no consent]"),
     ]
 
 
@@ -157,7 +209,7 @@ def test_the_log_has_the_filter_the_rows_and_the_hash(package, evaluator, progra
         "datasets": sorted(all_datasets()),
         "rows": package.counts,
         "sha256": package.sha256,
-        "formats": ["csv", "xlsx", "jsonl"],
+        "formats": [*WRITERS, "qdpx"],
         "number": 1,
     }
 
@@ -173,7 +225,8 @@ def test_only_what_was_asked(made, participant):
     files = opened(made(datasets=["people"], formats=["csv"]))
 
     assert files.keys() == {
-        *("people.csv", "summaries.csv", "codebook.csv", "codebook.json", "README.txt", "MANIFEST.sha256"),
+        *("people.csv", "summaries.csv", "consent_summary.csv", "codebook.xlsx", "codebook.json"),
+        *("datapackage.json", "README.txt", "MANIFEST.sha256"),
     }
 
 

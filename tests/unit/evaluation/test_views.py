@@ -137,7 +137,7 @@ def test_one_table_is_sent_at_once(as_evaluator, study, participant, kind):
     answer = as_evaluator.post(page("table", study, "people", kind))
 
     assert answer["Content-Disposition"] == f'attachment; filename="arviointi-people.{kind}"'
-    assert b"not consented" in answer.getvalue()
+    assert b"withheld" in answer.getvalue()
     assert AccessLog.objects.get(deed="evaluation.exported").details["rows"] == {"people": 1}
 
 
