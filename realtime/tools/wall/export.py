@@ -4,6 +4,8 @@ import io
 
 from django.utils.translation import gettext as _
 
+from coaching.core.registries import Column
+from coaching.evaluation.codebook import plain_table
 from coaching.evaluation.formats.comma import CsvWriter
 from coaching.evaluation.formats.spreadsheet import SpreadsheetWriter
 from realtime.tools.wall.drawing import draw
@@ -24,7 +26,7 @@ def _table(writer):
         shown = shown_wall(room, wall)
         columns = [_("Heading"), _("Note"), _("Picture"), _("Name"), _("Colour"), _("Likes"), _("Dots")]
         file = io.BytesIO()
-        table = writer(file, columns)
+        table = writer(file, plain_table("wall", shown["title"], {name: Column(name) for name in columns}))
         for column in shown["columns"]:
             for note in column["notes"]:
                 values = (column["text"], note["text"], note["picture"] or "", note["name"])

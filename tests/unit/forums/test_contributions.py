@@ -127,8 +127,8 @@ def test_every_post_is_a_row_with_exactly_the_declared_columns(thread, thread_fo
         (thread.pk, 2, coach.pk, "", False, True),
     ]
     assert [(row["subgroup"], row["theme"]) for row in found[:2]] == [
-        ("Lasten ja perheiden palvelut", "Luottamus ja motivointi"),
-        ("", "Luottamus ja motivointi"),
+        ("Lasten ja perheiden palvelut", "1 Luottamus ja motivointi"),
+        ("", "1 Luottamus ja motivointi"),
     ]
 
 
