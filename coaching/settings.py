@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "coaching.core",
     "coaching.accounts",
     "coaching.programmes",
+    "coaching.surveys",
     "coaching.lectures",
     "coaching.journal",
     "coaching.pilots",

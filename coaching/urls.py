@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("coaching.programmes.urls")),
     path("tili/", include("coaching.accounts.urls")),
     path("tili/", include("allauth.urls")),
+    path("kyselyt/", include("coaching.surveys.urls")),
     path("luennot/", include("coaching.lectures.urls")),
     path("oppiminen/", include("coaching.journal.urls")),
     path("kokeilut/", include("coaching.pilots.urls")),

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+import groups.circle  # noqa: F401  surveys may be meant for a subgroup
 from coaching.core.registries import (
     Column,
     Dataset,

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+import coaching.pilots.circle  # noqa: F401  surveys may be meant for who is in a pilot
 from coaching.core.registries import (
     Panel,
     PersonalData,

@@ -1,5 +1,7 @@
 """Who may do what: every permission of the house against everybody, on one page."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
@@ -10,6 +12,7 @@ from coaching.journal.models import Entry
 from coaching.lectures.models import Recording
 from coaching.pilots.models import GuidanceVisit, Pilot, PilotPerson
 from coaching.programmes.models import Role
+from coaching.surveys.models import Survey
 from forums.models import Thread
 from realtime.rooms import enter
 from realtime.tools.guests.actions import come_in, open_door
@@ -77,6 +80,11 @@ realtime.prepare           theme            .    .    X    .    .    X    .    X
 realtime.run               digikahvit       .    .    X    .    .    X    .    .    .    .    .
 realtime.say               digikahvit       X    X    X    .    .    X    .    .    .    .    .
 realtime.vote              digikahvit       X    X    .    .    .    .    .    .    .    .    .
+surveys.answer             wave             X    X    .    .    .    .    .    .    .    .    .
+surveys.remind             wave             .    .    X    .    .    X    .    .    .    .    .
+surveys.see_counts         programme        .    .    X    .    .    X    .    X    .    .    .
+surveys.see_results        wave             X    .    X    .    .    X    .    .    .    .    .
+surveys.write              programme        .    .    .    .    .    X    .    .    .    .    .
 """
 
 
@@ -113,9 +121,25 @@ def things(programme, theme, subgroup, digikahvit, lecture, participant, develop
         "recording": Recording.objects.create(theme=theme, key="t", title="Tallenne", published_at=timezone.now()),
         "pilot": pilot,
         "visit": GuidanceVisit.objects.create(pilot=pilot, visitor=developer, minutes=60, topics="Aihe"),
+        "wave": answered_wave(programme, participant),
         "entry": Entry.objects.create(programme=programme, person=participant, minutes=30, tried="Kokeilin"),
         "study": Study.objects.create(programme=programme, key="tutkimus", name="Tutkimus", question="Miten?"),
     }
+
+
+def answered_wave(programme, participant):
+    """A wave of the participant's own subgroup, answered by the participant."""
+    survey = Survey.objects.create(programme=programme, key="kysely", title={"fi": "Kysely"})
+    now = timezone.now()
+    wave = survey.waves.create(
+        key="alku",
+        kind="before",
+        opens_at=now,
+        closes_at=now + timedelta(days=1),
+        audience={"circles": {"subgroup": ["lapset"]}},
+    )
+    wave.sheets.create(person=participant, sent_at=now)
+    return wave
 
 
 ASKED_OF = {
@@ -141,6 +165,9 @@ ASKED_OF = {
     "programmes": "programme",
     "programmes.attend": "lecture",
     "realtime": "digikahvit",
+    "surveys": "wave",
+    "surveys.see_counts": "programme",
+    "surveys.write": "programme",
     "realtime.prepare": "theme",
 }
 

@@ -1,0 +1,18 @@
+"""What the surveys offer to the rest of the house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from coaching.core.registries import Panel, PersonalData, PlanSection, Verb, panels, personal_data, plan_sections, verbs
+from coaching.surveys import panels as survey_panels
+from coaching.surveys.models import Mailing, Sheet, TextChange
+from coaching.surveys.personal_data import erase, export_of
+from coaching.surveys.plan import load_surveys
+
+verbs.add("surveys.answered", Verb(_("{actor} answered the survey {target}")))
+
+panels.add("surveys_waiting", Panel("front", "surveys/_waiting.html", survey_panels.waiting, slot="now", order=10))
+panels.add("surveys_navigation", Panel("navigation", "", survey_panels.own_link, slot="own", order=20))
+
+personal_data.add("surveys", PersonalData((Sheet, Mailing, TextChange), export_of, erase))
+
+plan_sections.add("surveys", PlanSection(load_surveys, order=26))

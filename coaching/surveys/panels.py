@@ -1,0 +1,43 @@
+"""Surveys on other pages: what waits for an answer, and how many have answered."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from coaching.programmes.models import Programme
+from coaching.surveys.asking import minutes, parts_asked
+from coaching.surveys.audience import Belonging, concerns
+from coaching.surveys.models import Sheet, Wave
+
+
+def waiting(request, _subject):
+    """Open surveys one has not sent yet, with the minutes they take and their last day."""
+    found = [one | {"minutes": minutes(one["parts"])} for one in unanswered(request) if one["parts"]]
+    return {"surveys": found} if found else None
+
+
+def unanswered(request):
+    waves = Wave.objects.around(request.user).open().filter(session__isnull=True)
+    sheets = dict(Sheet.objects.filter(wave__in=waves, person=request.user).values_list("wave_id", "sent_at"))
+    belongings = {}
+    for wave in waves:
+        programme = wave.programme
+        if sheets.get(wave.pk) or f"answered-{wave.pk}" in request.COOKIES:
+            continue
+        if programme.pk not in belongings:
+            belongings[programme.pk] = Belonging.of(request.user, programme)
+        if concerns(wave, request.user, belongings[programme.pk]):
+            parts = parts_asked(wave, request.user, belongings[programme.pk])
+            yield {"wave": wave, "parts": parts, "begun": wave.pk in sheets}
+
+
+def own_link(request, _subject):
+    """In one's own menu, for whoever is in a programme that has surveys."""
+    programmes = Programme.objects.visible_to(request.user).filter(pk__in=Wave.objects.values("survey__programme"))
+    for programme in programmes:
+        if request.user.has_perm("programmes.take_part", programme):
+            return {
+                "url": reverse("surveys:list", args=[programme.key]),
+                "label": _("Surveys"),
+                "icon": "card-checklist",
+            }
+    return None

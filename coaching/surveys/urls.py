@@ -1,0 +1,11 @@
+from django.urls import path
+
+from coaching.surveys.views import answering, listing
+
+app_name = "surveys"
+urlpatterns = [
+    path("vastaa/<int:pk>/", answering.answer, name="answer"),
+    path("vastaa/<int:pk>/talteen/", answering.keep, name="keep"),
+    path("vastaa/<int:pk>/kiitos/", answering.thanks, name="thanks"),
+    path("<slug:key>/", listing.surveys, name="list"),
+]
