@@ -11,7 +11,7 @@ from coaching.surveys.plan import load_surveys
 verbs.add("surveys.answered", Verb(_("{actor} answered the survey {target}")))
 
 panels.add("surveys_waiting", Panel("front", "surveys/_waiting.html", survey_panels.waiting, slot="now", order=10))
-panels.add("surveys_navigation", Panel("navigation", "", survey_panels.own_link, slot="own", order=20))
+panels.add("surveys", Panel("programme", "surveys/_of_programme.html", survey_panels.of_programme, order=70))
 
 personal_data.add("surveys", PersonalData((Sheet, Mailing, TextChange), export_of, erase))
 

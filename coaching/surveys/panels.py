@@ -1,9 +1,5 @@
 """Surveys on other pages: what waits for an answer, and how many have answered."""
 
-from django.urls import reverse
-from django.utils.translation import gettext as _
-
-from coaching.programmes.models import Programme
 from coaching.surveys.asking import minutes, parts_asked
 from coaching.surveys.audience import Belonging, concerns
 from coaching.surveys.models import Sheet, Wave
@@ -30,14 +26,8 @@ def unanswered(request):
             yield {"wave": wave, "parts": parts, "begun": wave.pk in sheets}
 
 
-def own_link(request, _subject):
-    """In one's own menu, for whoever is in a programme that has surveys."""
-    programmes = Programme.objects.visible_to(request.user).filter(pk__in=Wave.objects.values("survey__programme"))
-    for programme in programmes:
-        if request.user.has_perm("programmes.take_part", programme):
-            return {
-                "url": reverse("surveys:list", args=[programme.key]),
-                "label": _("Surveys"),
-                "icon": "card-checklist",
-            }
-    return None
+def of_programme(request, programme):
+    """The way to the programme's surveys, for whoever takes part in it."""
+    if not request.user.has_perm("programmes.take_part", programme):
+        return None
+    return {"programme": programme} if Wave.objects.filter(survey__programme=programme).exists() else None
