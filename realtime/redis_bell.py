@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import hmac
 import logging
 import random
 import threading
@@ -10,15 +11,21 @@ from uuid import uuid4
 
 import redis
 import redis.asyncio
+from django.conf import settings
+from django.db import connection
 
 from realtime.doorbell import Bell
 from realtime.news import pack, unpack
 
 log = logging.getLogger("digikahvit.realtime")
-PREFIX = "digikahvit:room:"
-HERE = "digikahvit:here:"
 SEEN = 7
 PAUSE = 2.0
+
+
+def _name(*parts):
+    """A name in Redis. Installations that share one Redis do not hear each other: each has its key and database."""
+    house = hmac.digest(settings.SECRET_KEY.encode(), str(connection.settings_dict["NAME"]).encode(), "sha256")
+    return ":".join(["digikahvit", house.hex()[:16], *map(str, parts)])
 
 
 class RedisBell(Bell):
@@ -46,7 +53,7 @@ class RedisBell(Bell):
         if time.monotonic() < self._silent_until[host]:
             return
         try:
-            self._publishers[host].publish(f"{PREFIX}{piece.room_id}", pack(piece))
+            self._publishers[host].publish(_name("room", piece.room_id), pack(piece))
         except redis.RedisError as error:
             log.warning("Redis %s does not answer; rooms go on through the log: %s", host, type(error).__name__)
             self._silent_until[host] = time.monotonic() + PAUSE
@@ -88,17 +95,17 @@ class _Ear:
             self._task = asyncio.create_task(self._listen())
         elif self._pubsub is not None:
             with contextlib.suppress(redis.RedisError, OSError):
-                await self._pubsub.subscribe(f"{PREFIX}{room_id}")
+                await self._pubsub.subscribe(_name("room", room_id))
 
     async def remove(self, room_id):
         self.rooms.discard(room_id)
         if self._pubsub is not None:
             with contextlib.suppress(redis.RedisError, OSError):
-                await self._pubsub.unsubscribe(f"{PREFIX}{room_id}")
+                await self._pubsub.unsubscribe(_name("room", room_id))
 
     async def meet(self, room_id, people):
         """A sorted set a room: who, seen by which process, until when."""
-        key, now = f"{HERE}{room_id}", time.time()
+        key, now = _name("here", room_id), time.time()
         try:
             async with self._client.pipeline() as pipe:
                 pipe.zremrangebyscore(key, 0, now)
@@ -127,7 +134,7 @@ class _Ear:
             client = redis.asyncio.Redis.from_url(self.host, health_check_interval=15, socket_connect_timeout=2)
             try:
                 async with client, client.pubsub() as pubsub:
-                    await pubsub.subscribe(PREFIX, *[f"{PREFIX}{room_id}" for room_id in self.rooms])
+                    await pubsub.subscribe(_name("rooms"), *[_name("room", room_id) for room_id in self.rooms])
                     self._pubsub = pubsub
                     pause = 0.2
                     async for message in pubsub.listen():

@@ -8,7 +8,6 @@ is a failure.
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ import pytest
 from django.utils.text import slugify
 
 from coaching.config import ROOT
+from tests.houses import EMBEDDED, PRODUCTION, database, free_port
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
@@ -56,14 +56,22 @@ def server(chromium, tmp_path_factory):
 
 @contextmanager
 def serving(data, **settings):
-    """A server process with its data in this folder and these settings."""
+    """A server process with its data in this folder and these settings.
+
+    Daphne over SQLite as on a laptop; in a round on PostgreSQL and Redis those, and uvicorn, as on a server.
+    """
+    with database() as address, _process(data, address, settings) as running:
+        yield running
+
+
+@contextmanager
+def _process(data, address, settings):
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "DIGIKAHVIT"))}
     environment |= {
         "DIGIKAHVIT_DATA_DIR": str(data),
         "DIGIKAHVIT_DEMONSTRATION": "true",
-        "DATABASE_URL": "",
-        "REDIS_URL": "",
+        "DATABASE_URL": address,
         "DJANGO_SETTINGS_MODULE": "coaching.settings",
         **settings,
     }
@@ -74,7 +82,7 @@ def serving(data, **settings):
 
     run("manage.py", "migrate", "--verbosity", "0")
     run("manage.py", "collectstatic", "--no-input", "--verbosity", "0")
-    command = ["-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "coaching.asgi:application"]
+    command = [*(PRODUCTION if address else EMBEDDED), str(port)]
     with (data / "server.log").open("w") as log:
         process = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environment, stdout=log, stderr=log)
     url = f"http://127.0.0.1:{port}"
@@ -192,12 +200,6 @@ def no_connection(page):
     page.context.set_offline(True)
     yield
     page.context.set_offline(False)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def _wait_until_up(url, process, log):

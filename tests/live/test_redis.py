@@ -4,9 +4,10 @@ import os
 
 import pytest
 import redis
+from django.db import connection
 
 from realtime.limits import LIMITS
-from realtime.redis_bell import RedisBell
+from realtime.redis_bell import RedisBell, _name
 
 pytestmark = [
     pytest.mark.redis,
@@ -65,3 +66,12 @@ async def test_without_redis_the_log_is_enough(come, make_hub, participant, coac
 
     assert "ack" in await one.do("say", text="Redis on poissa")
     await other.sees(lambda state: state.last == 1)
+
+
+def test_installations_that_share_a_redis_do_not_hear_each_other(settings, monkeypatch):
+    first = _name("room", 1)
+    monkeypatch.setitem(connection.settings_dict, "NAME", "another database")
+    second = _name("room", 1)
+    settings.SECRET_KEY = "another key"
+
+    assert len({first, second, _name("room", 1)}) == 3

@@ -3,32 +3,20 @@
 import asyncio
 import os
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
-import uuid
+from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
-import psycopg
+from tests.houses import PRODUCTION, database, free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PLAN = "plans/digisosiaalipalvelut.yml"
-SERVER = [
-    "-m",
-    "uvicorn",
-    "coaching.asgi:application",
-    "--ws",
-    "realtime.serving:RoomSockets",
-    "--timeout-keep-alive",
-    "150",
-]
-"""As the image serves: a connection outlives its idle minutes, or a page asked for at their end would fail."""
 DIGIKAHVIT_OF_THEME_1 = date(2020, 10, 1)
 
 
@@ -50,13 +38,14 @@ class House:
             "DIGIKAHVIT_DEMONSTRATION": "false",
         }
         self.processes = []
-        self._database = _own_database(self.environment)
+        self._kept = ExitStack()
 
     async def open(self, mail_port):
+        self.environment["DATABASE_URL"] = self._kept.enter_context(database())
         self.environment["DIGIKAHVIT_MAIL_URL"] = f"smtp://127.0.0.1:{mail_port}"
         await asyncio.to_thread(self._prepare)
         for port in self.ports:
-            self._start(*SERVER, "--port", str(port))
+            self._start(*PRODUCTION, str(port))
         self._start("manage.py", "db_worker", "-v", "0", "--interval", "0.2")
         await asyncio.to_thread(self._wait)
 
@@ -71,8 +60,7 @@ class House:
                 process.wait(timeout=10)
             except subprocess.TimeoutExpired:
                 process.kill()
-        if self._database:
-            _on_server(f'DROP DATABASE "{self._database}" WITH (FORCE)')
+        self._kept.close()
         self.folder.cleanup()
 
     def _prepare(self):
@@ -127,22 +115,6 @@ class StandingHouse:
         return ""
 
 
-def _own_database(environment):
-    """On PostgreSQL, a new database beside the one named, so that nothing of it is touched; its name, or None."""
-    parts = urlsplit(os.environ.get("DATABASE_URL", ""))
-    if not parts.scheme.startswith("postgres"):
-        return None
-    name = f"play_{uuid.uuid4().hex[:12]}"
-    _on_server(f'CREATE DATABASE "{name}"')
-    environment["DATABASE_URL"] = urlunsplit(parts._replace(path=f"/{name}"))
-    return name
-
-
-def _on_server(sql):
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
-        connection.execute(sql)
-
-
 def on_now(plan):
     """The plan with the digikahvit of theme 1 at this hour, so that the front page offers their door."""
     now = datetime.now(ZoneInfo("Europe/Helsinki"))
@@ -150,9 +122,3 @@ def on_now(plan):
     last = "23:59" if ends.date() > now.date() else f"{ends:%H:%M}"
     day = DIGIKAHVIT_OF_THEME_1.isoformat()
     return plan.replace(f"{day} 13:00", f"{day} {begins:%H:%M}").replace(f"{day} 14:00", f"{day} {last}")
-
-
-def free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
