@@ -139,7 +139,7 @@ class _Ear:
                     pause = 0.2
                     async for message in pubsub.listen():
                         if message["type"] == "message":
-                            self.hub.hear([unpack(message["data"])])
+                            self.hub.hear([unpack(message["data"])], elsewhere=True)
                         elif message["type"] == "subscribe":
                             self.hub.look_at_log_soon()
             except (redis.RedisError, OSError) as error:

@@ -127,11 +127,12 @@ class Hub:
             return False
         return True
 
-    def hear(self, news):
+    def hear(self, news, *, elsewhere=False):
+        """News of a commit, made by this process or ``elsewhere``."""
         for piece in news:
             room = self.rooms.get(piece.room_id)
             if room is not None:
-                room.apply(piece)
+                room.apply(piece, may_wait=elsewhere)
 
     def look_at_log_soon(self):
         self.spawn(self._look_at_log)

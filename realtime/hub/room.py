@@ -3,6 +3,7 @@
 import json
 from collections import deque
 from dataclasses import dataclass
+from time import perf_counter
 
 from realtime.access import Standing
 from realtime.hub import frames
@@ -57,7 +58,10 @@ def told_to(view, line):
 class OpenRoom:
     """``applied`` is the newest seq this process knows; None until the log has been looked at.
 
-    ``screens`` are the projectors that are here or coming in.
+    ``screens`` are the projectors that are here or coming in. After telling
+    everybody something the room rests for as long as that took: news from
+    elsewhere wait for it, and are then told together, or with the next of
+    this process's own, which are told at once as their answers follow.
     """
 
     def __init__(self, hub, room_id):
@@ -74,6 +78,8 @@ class OpenRoom:
         self._lines = deque()
         self._sent = {}
         self._early = []
+        self._untold = []
+        self._rest = None
         self._snapshots = {}
         self._catching_up = False
 
@@ -90,7 +96,7 @@ class OpenRoom:
 
     # In from the log
 
-    def apply(self, news):
+    def apply(self, news, *, may_wait=False):
         """Pass on what is new; after a gap the log is read instead."""
         if self.applied is None:
             self._early.append(news)
@@ -100,7 +106,8 @@ class OpenRoom:
             lines = [line for line in news.lines if line.seq > self.applied]
             if lines:
                 self._keep(lines)
-                self._heed(lines)
+                if not (may_wait and self._rest):
+                    self.tell()
 
     async def catch_up(self):
         """Read from the log what no ring has told."""
@@ -113,9 +120,24 @@ class OpenRoom:
                 if not lines:
                     break
                 self._keep(lines)
-                self._heed(lines)
+                self.tell()
         finally:
             self._catching_up = False
+
+    def tell(self):
+        """Pass on what is known and has not been told."""
+        lines, self._untold = self._untold, []
+        if not lines:
+            return
+        began = perf_counter()
+        self._heed(lines)
+        if self._rest:
+            self._rest.cancel()
+        self._rest = self.hub.later(perf_counter() - began, self._wake)
+
+    def _wake(self):
+        self._rest = None
+        self.tell()
 
     def _heed(self, lines):
         self._pass_on(lines)
@@ -126,6 +148,7 @@ class OpenRoom:
 
     def _keep(self, lines):
         self.applied = lines[-1].seq
+        self._untold.extend(lines)
         self._lines.extend(lines)
         while len(self._lines) > LIMITS.lines_kept:
             self._floor = self._lines.popleft().seq
@@ -180,6 +203,7 @@ class OpenRoom:
                 link.send(frames.events(self._for(link, lines), after, self.applied))
         else:
             link.send(frames.events(self._for(link, lines), after, self.applied))
+        self.tell()
         self._add(link, own)
         link.send(self.ticks.everything(link))
 
@@ -246,6 +270,7 @@ class OpenRoom:
             own = await self.hub.own_state(self.room_id, link)
             await self.welcome(link, after=None, own=own, own_seq=last)
             return
+        self.tell()
         link.send(frames.events(self._for(link, lines), last, self.applied))
 
     async def _missed(self, after):
@@ -276,4 +301,5 @@ class OpenRoom:
         return max(self._floor, self.applied - LIMITS.replay // 10)
 
     def beat(self):
+        self.tell()
         send_all(self.everyone(), frames.beat(self.applied))
