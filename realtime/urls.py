@@ -37,6 +37,7 @@ urlpatterns = [
     path("<place:place>/seina/lappu/<int:note>/muuta/", wall.edit, name="edit_note"),
     path("<place:place>/seina/lappu/<int:note>/poista/", wall.remove, name="remove_note"),
     path("<place:place>/seina/lappu/<int:note>/siirra/", wall_coach.group, name="group_note"),
+    path("<place:place>/seina/lappu/<int:note>/jarjesta/", wall_coach.move, name="move_note"),
     path("<place:place>/seina/lappu/<int:note>/piilota/", wall_coach.hide, name="hide_note"),
     path("<place:place>/seina/lappu/<int:note>/palauta/", wall_coach.show, name="show_note"),
     path("<place:place>/seina/kuva/<int:note>/", wall.picture, name="note_picture"),

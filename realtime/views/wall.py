@@ -18,6 +18,7 @@ from realtime.models import Event, Mark, Note, Wall
 from realtime.projector import room_of
 from realtime.tools.wall.forms import NoteForm, NoteWordsForm, WallForm
 from realtime.tools.wall.notes import write_note
+from realtime.tools.wall.order import headings_of
 from realtime.tools.wall.plain import plain_walls
 from realtime.views.arrival import frames_for
 from realtime.views.room import deed_id_of, find, number
@@ -94,13 +95,16 @@ def note(request, place, note):
 
 
 def note_page(request, room, note, *, status=200, form=None):
-    told = next(one for one in _told(request, room, note) if one["note"] == note.pk)
+    notes = _told(request, room, note)
+    told = next(one for one in notes if one["note"] == note.pk)
+    there = [one["note"] for one in notes if one["heading"] == told["heading"]]
     values = {
         "room": room,
         "session": room.session,
         "wall": note.wall,
         "note": told,
-        "headings": note.wall.headings.all(),
+        "headings": headings_of(note.wall),
+        "standing": f"{there.index(note.pk) + 1} / {len(there)}",
         "may_run": request.user.has_perm("realtime.run", room.session),
         "form": form or NoteWordsForm(initial={"text": note.text, "colour": note.colour}),
     }

@@ -67,11 +67,14 @@ def add_heading(request, place, wall):
 @login_required
 @require_POST
 def change_heading(request, place, heading):
-    """Rename a heading, or with ``remove`` take it away."""
+    """Rename a heading, with ``to`` move it, or with ``remove`` take it away."""
     room = _run_by(request, place)
     heading = get_object_or_404(Heading, pk=heading, wall__room=room)
     if "remove" in request.POST:
         do_now("remove_heading", by=request.user, room=room, given={"heading": heading.pk})
+    elif "to" in request.POST:
+        given = {"heading": heading.pk, "to": request.POST["to"]}
+        do_now("move_heading", by=request.user, room=room, given=given)
     else:
         given = {"heading": heading.pk, "text": request.POST.get("text", "")}
         do_now("rename_heading", by=request.user, room=room, given=given)
@@ -89,13 +92,16 @@ def _note_deed(name):
         given = {"note": note.pk}
         if name == "group_note":
             given["heading"] = number(request.POST.get("heading"))
+        if name == "move_note":
+            given["to"] = request.POST.get("to", "")
         do_now(name, by=request.user, room=room, given=given)
-        return _back(note.wall)
+        return redirect(reverse("realtime:note", args=[place, note.pk])) if name == "move_note" else _back(note.wall)
 
     return view
 
 
 group = _note_deed("group_note")
+move = _note_deed("move_note")
 hide = _note_deed("hide_note")
 show = _note_deed("show_note")
 

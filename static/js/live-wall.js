@@ -5,9 +5,9 @@
 
 import { Part } from "live/part";
 import { fillNote } from "live/wall-note";
-import { dotsLeft, notesOf, wallOf } from "live/tools/wall";
+import { dotsLeft, headingsOf, notesOf, wallOf } from "live/tools/wall";
 
-const AT_ONCE = 60;
+const AT_ONCE = 20;
 
 /* What one has given, with what has not been acknowledged yet: a press shows at once, also without a connection. */
 function withWaiting(marks, waiting, { wall }) {
@@ -28,7 +28,7 @@ class LiveWall extends Part {
     this.at("wall-cut")?.remove();
     for (const column of this.at("columns").children) this.#columns.set(Number(column.dataset.heading), column);
     for (const row of this.querySelectorAll(".note[data-note]")) this.#rows.set(Number(row.dataset.note), row);
-    this.at("wall-form").addEventListener("submit", (event) => this.#mark(event));
+    this.#unform();
     if (this.coach) this.#drag();
   }
 
@@ -62,7 +62,6 @@ class LiveWall extends Part {
     this.show("wall-alone", wall.phase === "write");
     this.show("wall-left", wall.dots > 0 && wall.phase === "revealed");
     this.say("wall-left", this.getAttribute("dots-left").replace("{n}", dotsLeft(state, wall)));
-    this.at("wall-form").action = `${this.#page(wall)}anna/`;
     if (this.at("wall-large")) this.at("wall-large").href = this.#page(wall);
   }
 
@@ -75,7 +74,7 @@ class LiveWall extends Part {
     const notes = notesOf(state, wall);
     const mine = new Set(state.my_notes.map(({ note }) => note));
     const left = dotsLeft(state, wall);
-    this.#keepColumns(wall.headings);
+    this.#keepColumns(headingsOf(wall));
     this.#keepRows(notes);
     const cursors = new Map([...this.#columns].map(([heading, column]) => [heading, column.lastElementChild.firstElementChild]));
     let made = 0;
@@ -121,23 +120,35 @@ class LiveWall extends Part {
       column.remove();
       this.#columns.delete(number);
     }
-    for (const { heading, text } of wanted) {
+    for (const [place, { heading, text }] of wanted.entries()) {
       if (!this.#columns.has(heading)) {
         const column = this.at("columns").appendChild(this.copy("column"));
         column.dataset.heading = heading;
         column.hidden = false;
         this.#columns.set(heading, column);
       }
-      const title = this.#columns.get(heading).querySelector("h3");
+      const column = this.#columns.get(heading);
+      if (column !== this.at("columns").children[place]) this.at("columns").insertBefore(column, this.at("columns").children[place]);
+      const title = column.querySelector("h3");
       title.hidden = !text;
       if (title.textContent !== text) title.textContent = text;
     }
   }
 
+  /* The form is for those without JavaScript. A browser looks through all of a form's buttons for each it gets: with
+   * hundreds of notes that stops the page for seconds.
+   */
+  #unform() {
+    const form = this.at("wall-form");
+    form.replaceWith(...form.childNodes);
+    this.at("columns").addEventListener("click", (event) => {
+      const button = event.target.closest("button[name]");
+      if (button) this.#mark(button);
+    });
+  }
+
   /* One press sets the whole of what one gives to the note. */
-  #mark(event) {
-    event.preventDefault();
-    const { name, value } = event.submitter;
+  #mark({ name, value }) {
     const note = Number(value);
     const wall = wallOf(this.room.state, this.number);
     const own = withWaiting(this.room.state.my_marks, this.room.unsent("mark_note"), wall)[note];

@@ -1,9 +1,9 @@
 /* <note-dialog>: what one may do with one note, in a dialog; opened by the notes' own buttons. */
 
 import { Part } from "live/part";
-import { notesOf, wallOf } from "live/tools/wall";
+import { headingsOf, notesOf, wallOf } from "live/tools/wall";
 
-const DEEDS = new Set(["edit_note", "remove_note", "group_note", "hide_note", "show_note"]);
+const DEEDS = new Set(["edit_note", "remove_note", "group_note", "move_note", "hide_note", "show_note"]);
 
 class NoteDialog extends Part {
   begin() {
@@ -15,6 +15,13 @@ class NoteDialog extends Part {
     this.dialog.addEventListener("change", (event) => this.#group(event));
     this.dialog.addEventListener("close", () => this.#back());
     this.room.addEventListener("refused", ({ detail }) => this.#refused(detail));
+  }
+
+  render(state) {
+    if (!this.dialog.open || !this.host.coach) return;
+    const wall = wallOf(state, this.host.number);
+    const note = wall && notesOf(state, wall).find((one) => one.note === this.number);
+    if (note) this.#fillPlace(wall, note);
   }
 
   #open(event) {
@@ -41,7 +48,7 @@ class NoteDialog extends Part {
 
   #fillCoach(wall, note) {
     const none = { heading: 0, text: this.at("none-words").textContent };
-    this.at("headings").replaceChildren(...[none, ...wall.headings].map(({ heading, text }) => {
+    this.at("headings").replaceChildren(...[none, ...headingsOf(wall)].map(({ heading, text }) => {
       const row = this.copy("heading");
       row.querySelector("input").value = heading;
       row.querySelector("input").checked = (note.heading ?? 0) === heading;
@@ -49,8 +56,15 @@ class NoteDialog extends Part {
       return row;
     }));
     this.show("no-headings", !wall.headings.length);
+    this.#fillPlace(wall, note);
     this.querySelector("[data-do=hide_note]").hidden = note.hidden;
     this.querySelector("[data-do=show_note]").hidden = !note.hidden;
+  }
+
+  /* Where the note stands among those under its heading. */
+  #fillPlace(wall, { heading }) {
+    const there = notesOf(this.room.state, wall).filter((one) => one.heading === heading);
+    this.say("place", `${there.findIndex(({ note }) => note === this.number) + 1} / ${there.length}`);
   }
 
   #submit(event) {
@@ -58,6 +72,7 @@ class NoteDialog extends Part {
     if (!form) return;
     event.preventDefault();
     event.stopPropagation();
+    if (form.dataset.do === "move_note") this.room.do("move_note", { note: this.number, to: event.submitter.value });
     if (form.dataset.do === "edit_note") this.#do("edit_note", { text: form.elements.text.value.trim(), colour: form.elements.colour.value });
   }
 

@@ -1,9 +1,9 @@
 /* <wall-coach>: putting walls up, showing and closing them, and their headings. */
 
 import { Part } from "live/part";
-import { wallOf } from "live/tools/wall";
+import { headingsOf, wallOf } from "live/tools/wall";
 
-const OWN = new Set(["reveal_wall", "close_wall", "add_heading", "rename_heading", "remove_heading"]);
+const OWN = new Set(["reveal_wall", "close_wall", "add_heading", "rename_heading", "remove_heading", "move_heading"]);
 
 class WallCoach extends Part {
   #wall;
@@ -28,7 +28,7 @@ class WallCoach extends Part {
     this.show("take", wall.phase !== "write");
     const page = this.getAttribute("wall-page").replace("/0/", `/${wall.wall}/`);
     for (const link of this.querySelectorAll("[data-kind]")) link.href = `${page}vie/${link.dataset.kind}/`;
-    this.#headings(wall.headings);
+    this.#headings(headingsOf(wall));
   }
 
   /* A heading that is being written is left alone. */
@@ -36,14 +36,17 @@ class WallCoach extends Part {
     const list = this.at("headings");
     const rows = new Map([...list.children].map((row) => [Number(row.dataset.heading), row]));
     this.say("heading-count", headings.length);
-    for (const { heading, text } of headings) {
+    const focused = document.activeElement;
+    for (const [place, { heading, text }] of headings.entries()) {
       const row = rows.get(heading) ?? list.appendChild(this.copy("heading"));
       rows.delete(heading);
       row.dataset.heading = heading;
+      if (row !== list.children[place]) list.insertBefore(row, list.children[place]);
       const input = row.querySelector("input[name=text]");
       if (input !== document.activeElement) input.value = text;
     }
     for (const row of rows.values()) row.remove();
+    if (list.contains(focused)) focused.focus({ preventScroll: true });
   }
 
   #submit(event) {
@@ -52,11 +55,12 @@ class WallCoach extends Part {
     event.preventDefault();
     event.stopPropagation();
     this.show("refusal", false);
-    const deed = event.submitter?.name === "remove" ? "remove_heading" : form.dataset.do;
+    const deed = { remove: "remove_heading", to: "move_heading" }[event.submitter?.name] ?? form.dataset.do;
     if (deed === "put_up_wall") return this.#putUp(form);
     const text = form.elements.text?.value.trim();
     const heading = Number(form.closest("[data-heading]")?.dataset.heading);
     if (deed === "remove_heading") this.room.do(deed, { heading });
+    else if (deed === "move_heading") this.room.do(deed, { heading, to: event.submitter.value });
     else if (deed === "rename_heading") this.room.do(deed, { heading, text });
     else if (deed === "add_heading") this.room.do(deed, { wall: this.#wall.wall, text });
     else this.room.do(deed, { wall: this.#wall.wall });

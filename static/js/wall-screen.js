@@ -2,7 +2,7 @@
 
 import { Part } from "live/part";
 import { current } from "live/tools/polls";
-import { isOnScreen, wallOf } from "live/tools/wall";
+import { headingsOf, isOnScreen, wallOf } from "live/tools/wall";
 import { addressOf } from "live/wall-note";
 
 const MOST = 60;
@@ -29,7 +29,7 @@ class WallScreen extends Part {
   }
 
   #columns(wall, notes) {
-    const columns = [{ heading: null, text: "" }, ...wall.headings].map(({ heading, text }) => {
+    const columns = [{ heading: null, text: "" }, ...headingsOf(wall)].map(({ heading, text }) => {
       const column = this.copy("column");
       const own = notes.filter((note) => note.heading === heading);
       column.querySelector("h2").textContent = text;

@@ -1,7 +1,7 @@
 /* <wall-writer>: the form of a new note. What is being written stays on the device until it is sent. */
 
 import { Part } from "live/part";
-import { wallOf } from "live/tools/wall";
+import { headingsOf, wallOf } from "live/tools/wall";
 
 const TELL_LENGTH = 400;
 
@@ -24,7 +24,7 @@ class WallWriter extends Part {
     this.form.hidden = wall.phase === "closed";
     this.form.action = `${this.closest("live-wall").getAttribute("session-wall").replace("/0/", `/${wall.wall}/`)}lappu/`;
     this.choose("names", wall.names);
-    this.#headings(wall.headings);
+    this.#headings(headingsOf(wall));
   }
 
   #begin(wall) {

@@ -161,6 +161,8 @@ async def test_events_and_a_fresh_snapshot_say_the_same_of_a_wall(
             await other.do("remove_note", note=removed),
             await one.do("edit_note", note=mine, text="Parempi", colour="green"),
             await leader.do("rename_heading", heading=number, text="Kyvykkyys"),
+            await leader.do("move_note", note=theirs, to="first"),
+            await leader.do("move_heading", heading=number, to="last"),
             await leader.do("reveal_wall", wall=wall),
             await other.do("mark_note", note=mine, liked=1, given=1),
             await one.do("mark_note", note=theirs, liked=1, given=0),

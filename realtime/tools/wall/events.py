@@ -17,6 +17,7 @@ KINDS = {
     "wall.headed": EventKind("everyone", ("wall", "heading", "text"), projected=True),
     "wall.unheaded": EventKind("everyone", ("wall", "heading"), projected=True),
     "wall.grouped": EventKind("everyone", ("wall", "note", "heading"), projected=True),
+    "wall.placed": EventKind("everyone", ("wall", "notes", "headings"), projected=True),
     "wall.revealed": EventKind("everyone", ("wall",), projected=True),
     "wall.closed": EventKind("everyone", ("wall",), projected=True, unsays=True),
 }

@@ -60,5 +60,5 @@ FORMATS = {
     "csv": ("text/csv; charset=utf-8", _table(CsvWriter)),
     "xlsx": (SpreadsheetWriter.media_type, _table(SpreadsheetWriter)),
     "txt": ("text/plain; charset=utf-8", _text),
-    "svg": ("image/svg+xml", lambda room, wall: draw(shown_wall(room, wall), wall)),
+    "png": ("image/png", lambda room, wall: draw(shown_wall(room, wall), wall)),
 }

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from coaching.core.fields import Line, Prose
+from coaching.core.fields import Data, Line, Prose
 from realtime.models.rooms import Room
 
 LONGEST_NOTE = 500
@@ -37,12 +37,18 @@ class Colour(models.TextChoices):
     WHITE = "white", _("white")
 
 
+def nothing_placed():
+    return {"notes": {}, "headings": {}}
+
+
 class Wall(models.Model):
     """A wall put up in a room. Whether names show and how many dots each has are frozen from the start.
 
     ``key`` turns a person into a key among the wall's likes, dots and, where
     names are not shown, notes: so one like a person holds, and own notes can
-    be changed. Closing destroys it.
+    be changed. Closing destroys it. ``placed`` holds where a coach has put
+    notes and headings, {number as text: place}; what was not moved has its
+    own number for a place.
     """
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="walls")
@@ -53,6 +59,7 @@ class Wall(models.Model):
     phase = models.CharField(max_length=10, choices=Phase, default=Phase.WRITE)
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True)
+    placed = Data(default=nothing_placed)
     key = models.BinaryField(max_length=32, null=True, editable=False)
 
     class Meta:

@@ -1,5 +1,7 @@
 """Walls of a room's frames in shapes that a template can walk."""
 
+from realtime.tools.wall.order import in_order
+
 MOST_IN_ROOM = 60
 
 
@@ -18,17 +20,24 @@ def plain_walls(snapshot, tick, now=None):
 
 
 def plain_wall(wall, snapshot, given, most=None):
-    """A wall with its notes in columns: first those under no heading, then those under each heading in turn."""
+    """A wall with its notes in columns: first those under no heading, then those under each heading in turn.
+
+    Notes and headings stand where a coach has put them.
+    """
     mine = {note["note"]: note for note in snapshot.get("my_notes", ()) if note["wall"] == wall["wall"]}
     marks = snapshot.get("my_marks", {})
     notes = {note["note"]: note for note in wall["notes"]}
-    shown = [_plain_note(note, mine, marks, given) for _pk, note in sorted((mine | notes).items())]
-    columns = [{"heading": None, "text": ""}, *wall["headings"]]
+    every, placed = mine | notes, wall["placed"]
+    shown = [_plain_note(every[number], mine, marks, given) for number in in_order(every, placed["notes"])]
+    headings = {heading["heading"]: heading for heading in wall["headings"]}
+    headings = [headings[number] for number in in_order(headings, placed["headings"])]
+    columns = [{"heading": None, "text": ""}, *(dict(heading) for heading in headings)]
     for column in columns:
         column["notes"] = [note for note in shown[:most] if note["heading"] == column["heading"]]
     used = sum(mark["given"] for mark in marks.values() if mark["wall"] == wall["wall"])
     return {
         **wall,
+        "headings": headings,
         "columns": columns,
         "count": len(shown),
         "is_cut": len(shown) > len(shown[:most]),

@@ -46,6 +46,7 @@ def _wall_state(room, wall, names, view):
         **wall_told(wall),
         "opened": moment(wall.opened_at),
         "closed": moment(wall.closed_at),
+        "placed": wall.placed,
         "headings": [{"heading": heading.pk, "text": heading.text} for heading in wall.headings.all()],
         "notes": [_note_state(room, note, wall, names, view) for note in wall.notes.all()],
     }

@@ -1,6 +1,6 @@
 from realtime.tools.fields import Integer, OneOf, Text
 from realtime.tools.tool import DeedKind, Tool
-from realtime.tools.wall import actions, notes, state
+from realtime.tools.wall import actions, notes, order, state
 from realtime.tools.wall.models import LONGEST_NOTE, Colour, Names, Phase
 from realtime.tools.wall.sums import given_in
 
@@ -49,6 +49,12 @@ WALL = Tool(
         "remove_heading": DeedKind(actions.remove_heading, {"heading": Integer()}, "realtime.run", "wall.unheaded"),
         "group_note": DeedKind(
             actions.group_note, {"note": Integer(), "heading": Integer()}, "realtime.run", "wall.grouped"
+        ),
+        "move_note": DeedKind(
+            order.move_note, {"note": Integer(), "to": OneOf(order.WAYS)}, "realtime.run", "wall.placed"
+        ),
+        "move_heading": DeedKind(
+            order.move_heading, {"heading": Integer(), "to": OneOf(order.WAYS)}, "realtime.run", "wall.placed"
         ),
         "hide_note": DeedKind(actions.hide_note, {"note": Integer()}, "realtime.run", "wall.gone"),
         "show_note": DeedKind(actions.show_note, {"note": Integer()}, "realtime.run", "wall.returned"),

@@ -1,6 +1,9 @@
 /* What the parts of a live room share: they watch the room, and fill what the template has marked. */
 
 export class Part extends HTMLElement {
+  #places = new Map();
+  #templates = new Map();
+
   async connectedCallback() {
     await customElements.whenDefined("live-room");
     this.room = this.closest("live-room");
@@ -17,14 +20,24 @@ export class Part extends HTMLElement {
 
   render() {}
 
-  /* The place named so; within another root when given. Those of the parts inside are theirs. */
+  /* The place named so; within another root when given. Those of the parts inside are theirs.
+   *
+   * Own places are looked for once: a part may hold thousands of elements, and is asked at every change.
+   */
   at(name, root = this) {
+    if (root !== this) return this.#find(name, root);
+    if (!this.#places.get(name)?.isConnected) this.#places.set(name, this.#find(name, this));
+    return this.#places.get(name);
+  }
+
+  #find(name, root) {
     return [...root.querySelectorAll(`[data-slot="${name}"]`)].find((place) => isOf(root, place)) ?? null;
   }
 
   /* A fresh copy of the template named so. */
-  copy(name, root = this) {
-    return root.querySelector(`template[data-part="${name}"]`).content.firstElementChild.cloneNode(true);
+  copy(name) {
+    if (!this.#templates.has(name)) this.#templates.set(name, this.querySelector(`template[data-part="${name}"]`));
+    return this.#templates.get(name).content.firstElementChild.cloneNode(true);
   }
 
   show(name, shown, root = this) {

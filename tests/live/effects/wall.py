@@ -16,7 +16,14 @@ def _copies(snapshot, event):
 
 
 def opened(snapshot, event):
-    wall = {**event["data"], "opened": event["at"], "closed": None, "headings": [], "notes": []}
+    wall = {
+        **event["data"],
+        "opened": event["at"],
+        "closed": None,
+        "placed": {"notes": {}, "headings": {}},
+        "headings": [],
+        "notes": [],
+    }
     snapshot["walls"] = [one for one in snapshot["walls"] if one["wall"] != wall["wall"]] + [wall]
 
 
@@ -69,6 +76,11 @@ def grouped(snapshot, event):
         note["heading"] = event["data"]["heading"]
 
 
+def placed(snapshot, event):
+    for kind, places in _wall(snapshot, event)["placed"].items():
+        places.update(event["data"][kind])
+
+
 def revealed(snapshot, event):
     wall = _wall(snapshot, event)
     if wall["phase"] != "closed":
@@ -95,6 +107,7 @@ EFFECTS = {
     "wall.headed": headed,
     "wall.unheaded": unheaded,
     "wall.grouped": grouped,
+    "wall.placed": placed,
     "wall.revealed": revealed,
     "wall.closed": closed,
 }

@@ -3,7 +3,6 @@
 import io
 import uuid
 from pathlib import Path
-from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -19,7 +18,10 @@ from realtime.log import read_lines
 from realtime.models import Event, Mark, Note, Wall
 from realtime.projector import token_for
 from realtime.tools.wall import actions, notes, panels
+from realtime.tools.wall import order as order_of
 from realtime.tools.wall.export import FORMATS
+from realtime.tools.wall.lettering import Lettering
+from realtime.tools.wall.plain import plain_wall
 from realtime.tools.wall.state import owns, state
 
 
@@ -331,6 +333,86 @@ def test_a_removed_note_takes_its_picture_along(pictured, room, participant, dja
     assert [Path(file).exists() for file in files] == [False, False]
 
 
+# The order of notes and headings
+
+
+def _columns(room, wall):
+    told = next(one for one in state(room, "coach")["walls"] if one["wall"] == wall.pk)
+    shown = plain_wall(told, {}, {})
+    return [(column["text"], [note["text"] for note in column["notes"]]) for column in shown["columns"]]
+
+
+@pytest.fixture
+def letters(room, make_wall, write):
+    """A wall with the notes a, b, c and d."""
+    wall = make_wall()
+    return wall, {text: write(wall, text) for text in "abcd"}
+
+
+@pytest.mark.parametrize(
+    ("moves", "order"),
+    [
+        ([("d", "earlier")], "abdc"),
+        ([("a", "later")], "bacd"),
+        ([("c", "first")], "cabd"),
+        ([("b", "last")], "acdb"),
+        ([("a", "first"), ("d", "last")], "abcd"),
+        ([("d", "earlier"), ("d", "earlier"), ("d", "earlier"), ("d", "earlier")], "dabc"),
+        ([("a", "last"), ("b", "last"), ("a", "earlier")], "cadb"),
+    ],
+)
+def test_notes_stand_where_the_coach_moves_them(room, coach, letters, moves, order):
+    wall, written = letters
+
+    for text, to in moves:
+        order_of.move_note(by=coach, room=room, note=written[text].pk, to=to)
+
+    assert _columns(room, Wall.objects.get(pk=wall.pk)) == [("", list(order))]
+
+
+def test_there_is_always_room_between_two(room, coach, letters):
+    """Halving a place over and over comes to its end; the places are then numbered anew."""
+    wall, written = letters
+
+    for _time in range(60):
+        order_of.move_note(by=coach, room=room, note=written["d"].pk, to="earlier")
+        order_of.move_note(by=coach, room=room, note=written["c"].pk, to="earlier")
+
+    assert _columns(room, wall) == [("", ["a", "b", "c", "d"])]
+    assert set(Wall.objects.get(pk=wall.pk).placed["notes"]) == {str(note.pk) for note in written.values()}
+
+
+def test_notes_move_among_those_of_their_heading_and_headings_with_their_notes(room, coach, letters):
+    wall, written = letters
+    one, two = [actions.add_heading(by=coach, room=room, wall=wall.pk, text=text) for text in ("Yksi", "Kaksi")]
+    for text in "ac":
+        actions.group_note(by=coach, room=room, note=written[text].pk, heading=two.pk)
+
+    order_of.move_note(by=coach, room=room, note=written["c"].pk, to="earlier")
+    order_of.move_heading(by=coach, room=room, heading=two.pk, to="earlier")
+
+    assert _columns(room, wall) == [("", ["b", "d"]), ("Kaksi", ["c", "a"]), ("Yksi", [])]
+    assert [heading.pk for heading in order_of.headings_of(Wall.objects.get(pk=wall.pk))] == [two.pk, one.pk]
+
+
+def test_coaches_move_with_plain_forms_and_members_do_not(room, coach, participant, letters, signed_in):
+    wall, written = letters
+    heading = actions.add_heading(by=coach, room=room, wall=wall.pk, text="Yksi")
+    last = actions.add_heading(by=coach, room=room, wall=wall.pk, text="Kaksi")
+    note, move = written["d"].pk, {"to": "first"}
+
+    refused_ = signed_in(participant).post(at("move_note", room, note), move).status_code
+    answers = [
+        signed_in(coach).post(at("move_note", room, note), move),
+        signed_in(coach).post(at("change_heading", room, last.pk), {"to": "earlier"}),
+    ]
+
+    assert (refused_, [answer.status_code for answer in answers]) == (403, [302, 302])
+    assert _columns(room, wall) == [("", ["d", "a", "b", "c"]), ("Kaksi", []), ("Yksi", [])]
+    assert heading.pk < last.pk
+    assert "1 / 4" in signed_in(coach).get(at("note", room, note)).content.decode()
+
+
 # Taking along, handing out, forgetting
 
 
@@ -341,15 +423,15 @@ def test_a_wall_is_taken_along_as_table_text_and_picture(room, make_wall, write,
     actions.hide_note(by=coach, room=room, note=write(wall, "Piilossa").pk)
     browser = signed_in(coach)
 
-    files = {kind: browser.get(at("export_wall", room, wall.pk, kind)) for kind in ("csv", "xlsx", "txt", "svg")}
+    files = {kind: browser.get(at("export_wall", room, wall.pk, kind)) for kind in ("csv", "xlsx", "txt", "png")}
 
     sheet = openpyxl.load_workbook(io.BytesIO(files["xlsx"].content)).active
     assert [cell.value for cell in sheet[2]][:2] == ["Osaaminen", "=Vaarallinen <b>"]
     assert sheet.max_row == 2
     assert "'=Vaarallinen" in files["csv"].content.decode()
     assert "• =Vaarallinen <b> (Kuukkeli)" in files["txt"].content.decode()
-    assert "Vaarallinen &lt;b&gt;" in files["svg"].content.decode()
-    assert "Piilossa" not in "".join(file.content.decode("utf-8", "ignore") for file in files.values())
+    assert "Piilossa" not in files["csv"].content.decode() + files["txt"].content.decode()
+    assert Image.open(io.BytesIO(files["png"].content)).format == "PNG"
     assert list(AccessLog.objects.values_list("deed", flat=True)) == ["realtime.exported_wall"] * 4
 
 
@@ -412,7 +494,41 @@ def test_control_signs_do_not_break_the_picture_of_a_wall(room, make_wall, write
         given={"wall": wall.pk, "text": "a\x01\tb\nc", "colour": "blue", "heading": 0},
     )
 
-    drawn = FORMATS["svg"][1](room, wall)
+    drawn = FORMATS["png"][1](room, wall)
 
     assert [note.text for note in Note.objects.all()] == ["lomake\x0b", "a\tb\nc"]
-    assert ElementTree.fromstring(drawn).tag.endswith("svg")
+    assert Image.open(io.BytesIO(drawn)).format == "PNG"
+
+
+def test_a_hidden_note_is_not_in_the_picture(room, make_wall, write, coach):
+    wall = make_wall()
+    write(wall, "Näkyvissä")
+    before = FORMATS["png"][1](room, wall)
+    hidden = write(wall, "Piilossa")
+    between = FORMATS["png"][1](room, wall)
+
+    actions.hide_note(by=coach, room=room, note=hidden.pk)
+
+    assert between != before
+    assert FORMATS["png"][1](room, wall) == before
+
+
+def test_a_full_wall_is_still_one_picture_of_a_size_that_opens(room, make_wall, participant):
+    wall = make_wall()
+    told = {"wall": wall, "person": participant, "writer_key": wall.writer_key(participant.pk)}
+    Note.objects.bulk_create([Note(text="Pitkä lappu. " * 9, **told) for _note in range(500)])
+
+    drawn = Image.open(io.BytesIO(FORMATS["png"][1](room, wall)))
+
+    assert drawn.width * drawn.height < 40_000_000
+    assert 0.4 < drawn.width / drawn.height < 2.5
+
+
+def test_words_on_a_picture_are_broken_where_they_do_not_fit():
+    letters = Lettering(15)
+
+    lines = letters.lines("Yksi kaksi\n\n" + "o" * 60 + " 😀", 200)
+
+    assert (lines[:2], "".join(lines[2:]).rstrip(" 😀")) == (["Yksi kaksi", ""], "o" * 60)
+    assert max(letters.width(line) for line in lines) <= 200
+    assert letters.width("😀") == 0

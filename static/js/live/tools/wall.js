@@ -30,7 +30,7 @@ const noted = (state, { data }) => change(state, data.wall, ({ notes }) => ({ no
 export const effects = {
   "wall.opened": (state, { at, data }) => ({
     ...state,
-    walls: inOrder(state.walls, "wall", { ...data, opened: at, closed: null, headings: [], notes: [] }),
+    walls: inOrder(state.walls, "wall", { ...data, opened: at, closed: null, placed: { notes: {}, headings: {} }, headings: [], notes: [] }),
   }),
   "wall.drafted": noted,
   "wall.noted": noted,
@@ -55,6 +55,8 @@ export const effects = {
   },
   "wall.grouped": (state, { data }) =>
     changeNotes(state, data, (note) => (note.note === data.note ? { ...note, heading: data.heading } : note)),
+  "wall.placed": (state, { data: { wall, notes, headings } }) =>
+    change(state, wall, ({ placed }) => ({ placed: { notes: { ...placed.notes, ...notes }, headings: { ...placed.headings, ...headings } } })),
   "wall.revealed": (state, { data }) =>
     change(state, data.wall, ({ phase }) => ({ phase: phase === "closed" ? phase : "revealed" })),
   "wall.closed": (state, { at, data }) => ({
@@ -81,7 +83,18 @@ export function wallOf(state, number) {
 export function notesOf(state, wall) {
   const seen = new Set(wall.notes.map(({ note }) => note));
   const alone = state.my_notes.filter((note) => note.wall === wall.wall && !seen.has(note.note));
-  return alone.length ? [...wall.notes, ...alone].sort((one, other) => one.note - other.note) : wall.notes;
+  return inPlace(alone.length ? [...wall.notes, ...alone] : wall.notes, "note", wall.placed.notes);
+}
+
+/* A wall's headings where a coach has put them. */
+export function headingsOf({ headings, placed }) {
+  return inPlace(headings, "heading", placed.headings);
+}
+
+/* What nobody has moved stands at its own number. */
+function inPlace(things, key, placed) {
+  const place = (thing) => placed[thing[key]] ?? thing[key];
+  return [...things].sort((one, other) => place(one) - place(other) || one[key] - other[key]);
 }
 
 export function dotsLeft(state, wall) {
