@@ -18,7 +18,7 @@ from coaching.core.registries import (
 )
 from groups import own_data
 from groups.attendance.views import who_was_there
-from groups.datasets import membership_rows
+from groups.datasets import membership_rows, session_rows
 from groups.models import JoinLink, Membership, Subgroup, SubgroupCoach
 from groups.panels import come_in, my_group, of_programme, of_theme, on_now
 from groups.people_import.views import bring_people_in
@@ -52,6 +52,20 @@ datasets.add(
             "until": Column(_("The last day in the subgroup; empty while it goes on"), kind="date"),
         },
         rows=membership_rows,
+    ),
+)
+
+datasets.add(
+    "subgroup_sessions",
+    Dataset(
+        title=_("Which sessions were one subgroup's own"),
+        columns={
+            "session": Column(_("The session, by its key")),
+            "subgroup": Column(_("The subgroup, by its name")),
+        },
+        rows=session_rows,
+        key=("session",),
+        refers={"session": "sessions"},
     ),
 )
 

@@ -2,7 +2,8 @@
 
 from django.utils import timezone
 
-from groups.models import Membership
+from coaching.programmes.datasets import held_within
+from groups.models import Membership, SubgroupSession
 
 
 def membership_rows(extract):
@@ -23,3 +24,10 @@ def membership_rows(extract):
             "since": timezone.localdate(since),
             "until": until and timezone.localdate(until),
         }
+
+
+def session_rows(extract):
+    """Sessions held within the days asked for that belong to one subgroup."""
+    held = SubgroupSession.objects.filter(held_within(extract, "session__"), session__programme=extract.programme_id)
+    for session, subgroup in held.order_by("session__key").values_list("session__key", "subgroup__name"):
+        yield {"session": session, "subgroup": subgroup}

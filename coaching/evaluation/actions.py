@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from coaching.core.errors import Refused
 from coaching.core.history import log_access
+from coaching.evaluation.difference import refuse_small_difference
+from coaching.evaluation.extract import WHOLE
 from coaching.evaluation.formats import IN_PACKAGES
 from coaching.evaluation.making import make_extraction
 from coaching.evaluation.models import Extraction, Study, StudyPerson
@@ -22,16 +24,18 @@ def refuse_without_key(study):
 
 
 @transaction.atomic
-def ask_package(
-    *, by, study, datasets, formats=tuple(IN_PACKAGES), since=None, until=None, kind=Extraction.Kind.PACKAGE
-):
-    """Ask for a package; it is made in the background. Asked for twice, the one on its way is given again."""
+def ask_package(*, by, study, datasets, formats=tuple(IN_PACKAGES), chosen=WHOLE, kind=Extraction.Kind.PACKAGE):
+    """Ask for a package; it is made in the background. Asked for twice, the one on its way is given again.
+
+    A filter whose summaries would tell of a few people is refused.
+    """
     study = Study.objects.select_for_update().get(pk=study.pk)
     refuse_without_key(study)
+    if kind == Extraction.Kind.PACKAGE:
+        refuse_small_difference(study, chosen)
     wanted = {
+        **chosen.values,
         "kind": kind,
-        "since": since,
-        "until": until,
         "language": get_language() or "fi",
         "datasets": sorted(datasets),
         "formats": list(formats),

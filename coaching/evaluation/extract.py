@@ -5,9 +5,11 @@ whatever the number of rows. Who has consented is asked once, at the start: a
 consent withdrawn while a package is being made holds from the next one on.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from coaching.core.registries import Extract, datasets
+from coaching.evaluation.filters import Filter, Narrowing
 from coaching.evaluation.masking import Masker
 from coaching.evaluation.pseudonyms import pseudonyms_of
 from coaching.programmes.consents import ASKED
@@ -16,23 +18,25 @@ from coaching.programmes.models import Consent, Enrolment, Pseudonym
 NOT_CONSENTED = "withheld"  # eight signs: the longest that SPSS takes for a missing value
 NO_CONSENT = "[no consent]"
 WRITTEN = ("words", "text")
+WHOLE = Filter()
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What is held against every row: the pseudonyms of those who consent, and how to mask a text."""
+    """What is held against every row: what is left out, the pseudonyms of those who consent, and how to mask a text."""
 
     numbers: dict
     mask: Masker
+    keeps: Callable
 
     @classmethod
-    def of(cls, study):
+    def of(cls, study, chosen=WHOLE):
         programme = study.programme_id
         enrolled = Enrolment.objects.filter(programme=programme).values_list("person_id", "person__display_name")
         names = set(enrolled)
         numbers = pseudonyms_of(study, consenting(programme))
         aliases = list(Pseudonym.objects.filter(programme=programme).values_list("person_id", "name"))
-        return cls(numbers, Masker(names, aliases, numbers))
+        return cls(numbers, Masker(names, aliases, numbers), Narrowing(study, chosen).keeps)
 
 
 def consenting(programme_id):
@@ -42,28 +46,36 @@ def consenting(programme_id):
     return set(given.filter(withdrawn_at__isnull=True).values_list("person_id", flat=True))
 
 
-def asked(study, since=None, until=None):
+def asked(study, chosen=WHOLE):
     """The question put to a dataset: this study's programme and span, narrowed by the evaluator's own."""
-    starts = [day for day in (study.since, since) if day]
-    ends = [day for day in (study.until, until) if day]
+    starts = [day for day in (study.since, chosen.since) if day]
+    ends = [day for day in (study.until, chosen.until) if day]
     return Extract(study.programme_id, max(starts, default=None), min(ends, default=None))
 
 
 def clean_rows(dataset, extract, snapshot):
     """The dataset's rows with nobody's name in them, one at a time.
 
-    The words of a row stay only if everybody the row speaks of has consented,
-    and not at all when the row names nobody who could.
+    A row of somebody who has not consented is left out, unless it has a number
+    of its own that others build upon, as a line in a talk: there a placeholder
+    stands for the words. Words stay only if everybody the row speaks of has
+    consented, and not at all when the row names nobody who could.
     """
     columns = dataset.columns_in(extract.programme_id)
     persons = [name for name, column in columns.items() if column.kind == "person"]
     words = [name for name, column in columns.items() if column.kind == "words"]
     texts = [name for name, column in columns.items() if column.kind in WRITTEN]
+    is_built_upon = bool(dataset.key) and not set(dataset.key) & set(persons)
     numbers, mask = snapshot.numbers, snapshot.mask
     for raw in dataset.rows(extract):
         row = {name: raw[name] for name in columns}
         spoken_of = [row[name] for name in persons if row[name] is not None]
-        if not spoken_of or any(person not in numbers for person in spoken_of):
+        if not snapshot.keeps(row, spoken_of):
+            continue
+        withheld = any(person not in numbers for person in spoken_of)
+        if withheld and not is_built_upon:
+            continue
+        if withheld or not spoken_of:
             row.update((name, NO_CONSENT) for name in words if row[name])
         for name in texts:
             if row[name]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching.core.forms import GuardedForm
 from coaching.evaluation.extract import all_datasets
+from coaching.evaluation.filters import FACETS, Filter, offered
 from coaching.evaluation.formats import IN_PACKAGES
 
 
@@ -15,11 +16,25 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class SpanForm(GuardedForm):
-    """The days whose rows are taken, both ends included; empty means the study's own."""
+def _boxes(label, help_text=""):
+    return forms.MultipleChoiceField(
+        label=label, help_text=help_text, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
+class FilterForm(GuardedForm):
+    """Which rows are taken; nothing chosen means all of them, within the study's own days."""
 
     since = forms.DateField(label=_("From"), required=False, widget=DayInput)
     until = forms.DateField(label=_("Until"), required=False, widget=DayInput)
+    themes = _boxes(_("Themes"))
+    subgroups = _boxes(_("Subgroups"))
+    roles = _boxes(_("Roles"))
+
+    def __init__(self, study, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for facet, choices in offered(study).items():
+            self.fields[facet].choices = choices
 
     def clean(self):
         cleaned = super().clean()
@@ -28,8 +43,18 @@ class SpanForm(GuardedForm):
             self.add_error("until", _("The last day is before the first. Please check the days."))
         return cleaned
 
+    @property
+    def chosen(self):
+        """What was chosen, once the form is right. All of a facet is the same as none of it."""
+        facets = {
+            name: tuple(sorted(self.cleaned_data[name]))
+            for name in FACETS
+            if len(self.cleaned_data[name]) < len(self.fields[name].choices)
+        }
+        return Filter(self.cleaned_data["since"], self.cleaned_data["until"], **facets)
 
-class PackageForm(SpanForm):
+
+class PackageForm(FilterForm):
     datasets = forms.MultipleChoiceField(
         label=_("Tables in the package"),
         widget=forms.CheckboxSelectMultiple,
@@ -43,8 +68,8 @@ class PackageForm(SpanForm):
         error_messages={"required": _("Choose at least one format.")},
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, study, *args, **kwargs):
+        super().__init__(study, *args, **kwargs)
         offered = all_datasets()
         self.fields["datasets"].choices = [(name, dataset.title) for name, dataset in offered.items()]
         self.fields["datasets"].initial = list(offered)

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django_tasks import task
 
 from coaching.core.history import log_access
+from coaching.evaluation.filters import Filter
 from coaching.evaluation.models import Extraction
 from coaching.evaluation.package import build
 
@@ -76,8 +77,7 @@ def log_export(extraction, counts, sha256, **details):
         actor=extraction.asked_by,
         subject=f"study:{extraction.study.key}",
         scope=extraction.study.programme_id,
-        since=extraction.since and extraction.since.isoformat(),
-        until=extraction.until and extraction.until.isoformat(),
+        **Filter.of(extraction).details,
         datasets=sorted(counts),
         rows=counts,
         sha256=sha256,

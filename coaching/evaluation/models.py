@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching.core.errors import Refused
 from coaching.core.fields import Line, Prose
+from coaching.evaluation.filters import Filter
 from coaching.programmes.models import Enrolment, Programme, Role
 
 LEAST_THRESHOLD, GREATEST_THRESHOLD = 3, 10
@@ -119,6 +120,9 @@ class Extraction(models.Model):
     language = models.CharField(max_length=3, default="fi")
     since = models.DateField(null=True)
     until = models.DateField(null=True)
+    themes = models.JSONField(default=list)
+    subgroups = models.JSONField(default=list)
+    roles = models.JSONField(default=list)
     datasets = models.JSONField(default=list)
     formats = models.JSONField(default=list)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
@@ -158,7 +162,7 @@ class Extraction(models.Model):
     @property
     def is_whole(self):
         """Whether nothing was left out of its tables."""
-        return not (self.since or self.until)
+        return Filter.of(self) == Filter()
 
     @property
     def rows(self):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from coaching.evaluation import codebook, summaries
 from coaching.evaluation.extract import Snapshot, all_datasets, asked, clean_rows
+from coaching.evaluation.filters import Filter, in_words
 from coaching.evaluation.formats import WRITERS
 from coaching.evaluation.formats.data_package import data_package
 from coaching.evaluation.formats.refi import Project
@@ -34,8 +35,9 @@ def build(extraction, folder, tick):
     """Make what was asked in ``folder``; ``tick(tables, rows)`` is told how far it is. Memory stays flat."""
     folder = Path(folder)
     chosen = {name: dataset for name, dataset in all_datasets().items() if name in extraction.datasets}
-    extract = asked(extraction.study, extraction.since, extraction.until)
-    snapshot = Snapshot.of(extraction.study)
+    narrowed = Filter.of(extraction)
+    extract = asked(extraction.study, narrowed)
+    snapshot = Snapshot.of(extraction.study, narrowed)
     making = Making(folder, extraction, tick, chosen)
     for name, dataset in chosen.items():
         making.write_dataset(name, clean_rows(dataset, extract, snapshot))
@@ -43,7 +45,7 @@ def build(extraction, folder, tick):
     if extraction.kind == extraction.Kind.TABLE:
         [path] = folder.iterdir()
     else:
-        making.write_about(summaries.tables(extraction.study, extract, snapshot.mask))
+        making.write_about(summaries.tables(extraction.study, extract, snapshot))
         path = making.zipped()
     return Built(path, making.counts, digest(path))
 
@@ -142,7 +144,13 @@ class Making:
             {"name": table.file, "title": table.title, "rows": self.counts[table.name]}
             for table in self._tables.values()
         ]
-        context = {"extraction": self._extraction, "study": self._extraction.study, "tables": tables}
+        narrowed = in_words(Filter.of(self._extraction), self._extraction.study)
+        context = {
+            "narrowed": narrowed,
+            "extraction": self._extraction,
+            "study": self._extraction.study,
+            "tables": tables,
+        }
         return render_to_string(
             "evaluation/README.txt", context | {"made_at": timezone.localtime().replace(microsecond=0)}
         )

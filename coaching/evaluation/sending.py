@@ -5,7 +5,7 @@ from contextlib import closing
 
 from coaching.core.history import log_access
 from coaching.evaluation.codebook import Table
-from coaching.evaluation.extract import Snapshot, all_datasets, asked, clean_rows
+from coaching.evaluation.extract import WHOLE, Snapshot, all_datasets, asked, clean_rows
 from coaching.evaluation.formats import WRITERS
 
 
@@ -29,24 +29,19 @@ class Pieces:
         return taken
 
 
-def table_parts(*, by, study, name, kind, since=None, until=None):
+def table_parts(*, by, study, name, kind, chosen=WHOLE):
     """The bytes of one table in a streamed format.
 
     The log gets a row before the first byte and another after the last; when
     the reader leaves in the middle, that one says so and counts what was sent.
     """
     dataset = all_datasets()[name]
-    details = {
-        "dataset": name,
-        "format": kind,
-        "since": since and since.isoformat(),
-        "until": until and until.isoformat(),
-    }
+    details = {"dataset": name, "format": kind, **chosen.details}
     _log("evaluation.export_began", by, study, **details)
     sent, count, complete = Pieces(), 0, False
     try:
         writer = WRITERS[kind](sent, Table.of(name, dataset, study.programme_id))
-        with closing(clean_rows(dataset, asked(study, since, until), Snapshot.of(study))) as rows:
+        with closing(clean_rows(dataset, asked(study, chosen), Snapshot.of(study, chosen))) as rows:
             for row in rows:
                 writer.write(row)
                 count += 1

@@ -9,10 +9,13 @@ from coaching.evaluation.summaries.visits import visits
 __all__ = ["COLUMNS", "Row", "Table", "own_table", "rows", "shortly", "tables"]
 
 
-def tables(study, extract, mask):
-    """Every summary of the study that has something to count, in the language in force."""
-    found = [reach(study), consent(study), *attendance(study, extract)]
-    found += [*visits(study, extract), *poll_tallies(study, extract, mask)]
+def tables(study, extract, snapshot):
+    """Every summary of the study that has something to count, in the language in force.
+
+    Narrowed as the snapshot says; who has joined and who has consented is always told of everybody.
+    """
+    found = [reach(study), consent(study), *attendance(study, extract, snapshot.keeps)]
+    found += [*visits(study, extract), *poll_tallies(study, extract, snapshot.mask, snapshot.keeps)]
     return [table for table in found if table.rows]
 
 

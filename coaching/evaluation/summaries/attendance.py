@@ -7,6 +7,7 @@ give way first is the number of different people in all.
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -17,12 +18,28 @@ from coaching.programmes.models import Attendance, Session
 
 WAYS = ("theme", "kind", "month")
 ALL = (TOTAL, TOTAL)
-FIELDS = ("person_id", "session__theme__number", "session__theme__name", "session__kind", "session__starts_at")
+FIELDS = ("person_id", "session__key", "session__theme__number", "session__theme__name", "session__kind")
 
 
-def attendance(study, extract):
-    visits = Attendance.objects.filter(held_within(extract, "session__"), session__programme=study.programme_id)
-    cells, labels = _counted(visits.values_list(*FIELDS))
+@dataclass(frozen=True)
+class Visit:
+    """One person at one session. ``labels`` are {cell: name} of its theme, its kind and its month."""
+
+    pk: int
+    person: int
+    labels: dict
+
+    @property
+    def atom(self):
+        return tuple(self.labels)
+
+    @property
+    def cells(self):
+        return (*self.labels, ALL)
+
+
+def attendance(study, extract, keeps=lambda _row, _people: True):
+    cells, labels = _counted(kept_visits(study, extract, keeps))
     no_visits, no_people = _hidden(cells, study.threshold)
     titles = {
         "theme": (_("Theme"), _("Attendance by theme (coaching round)")),
@@ -54,19 +71,34 @@ def attendance(study, extract):
         )
 
 
+def kept_visits(study, extract, keeps):
+    """Every visit of the extract that is kept."""
+    found = Attendance.objects.filter(held_within(extract, "session__"), session__programme=study.programme_id)
+    for pk, person, key, number, name, kind, at in found.values_list("pk", *FIELDS, "session__starts_at"):
+        theme = f"{number} {name}" if number else ""
+        if keeps({"person": person, "session": key, "theme": theme}, [person]):
+            month_key, month_name = month(at)
+            labels = {
+                ("theme", number or 0): theme or _("No theme"),
+                ("kind", kind): str(Session.Kind(kind).label).capitalize(),
+                ("month", month_key): month_name,
+            }
+            yield Visit(pk, person, labels)
+
+
+def hidden_visits(cells, threshold):
+    """The cells, {cell: {atom: people}}, whose number of visits is hidden."""
+    atoms = {atom: set(people) for atom, people in cells.get(ALL, {}).items()}
+    return hide({cell: set(parts) for cell, parts in cells.items()}, atoms, threshold, last=[ALL])
+
+
 def _counted(visits):
     """{cell: {atom: [person of each visit]}} and the cells' names. An atom is one theme, kind and month."""
-    cells, labels = defaultdict(lambda: defaultdict(list)), {}
-    for person, number, name, kind, at in visits:
-        key, month_name = month(at)
-        atom = {
-            ("theme", number or 0): f"{number} {name}" if number else _("No theme"),
-            ("kind", kind): str(Session.Kind(kind).label).capitalize(),
-            ("month", key): month_name,
-        }
-        labels |= atom | {ALL: _("All")}
-        for cell in (*atom, ALL):
-            cells[cell][tuple(atom)].append(person)
+    cells, labels = defaultdict(lambda: defaultdict(list)), {ALL: _("All")}
+    for visit in visits:
+        labels |= visit.labels
+        for cell in visit.cells:
+            cells[cell][visit.atom].append(visit.person)
     return cells, labels
 
 
@@ -75,8 +107,7 @@ def _hidden(cells, threshold):
 
     A few repeats are a few people who came again, so they are a small group too.
     """
-    atoms = {atom: set(people) for atom, people in cells.get(ALL, {}).items()}
-    no_visits = hide({cell: set(parts) for cell, parts in cells.items()}, atoms, threshold, last=[ALL])
+    no_visits = hidden_visits(cells, threshold)
     no_people = no_visits | {cell for cell, parts in cells.items() if 0 < _repeats(parts) < threshold}
     for way in WAYS:
         own = {cell: parts for cell, parts in cells.items() if cell[0] in {way, TOTAL}}

@@ -10,7 +10,7 @@ from coaching.evaluation.summaries.table import TOTAL, Row, Table
 from coaching.evaluation.suppression import hide
 
 
-def poll_tallies(study, extract, mask):
+def poll_tallies(study, extract, mask, keeps=lambda _row: True):
     """Counted from the tables of the live room, if there is one: ``poll_runs`` and ``poll_ballots``.
 
     Questions and answers were written by people, so ``mask`` takes names out of them.
@@ -23,7 +23,7 @@ def poll_tallies(study, extract, mask):
         ballots[row["run"]][row["ballot"]].add(row["option"])
         answers[row["run"]][row["option"]] = mask(row["answer"])
     for run in datasets["poll_runs"].rows(extract):
-        if run["run"] in ballots:
+        if run["run"] in ballots and keeps(run):
             yield _tally(study, run | {"question": mask(run["question"])}, ballots[run["run"]], answers[run["run"]])
 
 

@@ -6,11 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from coaching.core.access import require
+from coaching.core.errors import Refused
 from coaching.core.streaming import ranged_file, streamed
 from coaching.evaluation import actions
 from coaching.evaluation.extract import all_datasets
 from coaching.evaluation.formats import IN_PACKAGES, STREAMED, WRITERS
-from coaching.evaluation.forms import PackageForm, SpanForm
+from coaching.evaluation.forms import FilterForm, PackageForm
 from coaching.evaluation.models import Extraction, Study
 from coaching.evaluation.sending import table_parts
 from coaching.evaluation.views.study import study_page, trail, visible_study
@@ -27,10 +28,16 @@ def visible_extraction(request, pk):
 @require_POST
 def ask(request, pk):
     study = visible_study(request, pk, "evaluation.export")
-    form = PackageForm(request.POST)
-    if not form.is_valid():
-        return study_page(request, study, form, status=422)
-    return redirect(actions.ask_package(by=request.user, study=study, **form.cleaned_data))
+    form = PackageForm(study, request.POST)
+    if form.is_valid():
+        wanted = {name: form.cleaned_data[name] for name in ("datasets", "formats")}
+        try:
+            return redirect(actions.ask_package(by=request.user, study=study, chosen=form.chosen, **wanted))
+        except Refused as refusal:
+            if refusal.code not in {"too_few", "small_difference"}:
+                raise
+            form.add_error(None, refusal.message)
+    return study_page(request, study, form, status=422)
 
 
 @login_required
@@ -40,12 +47,12 @@ def table(request, pk, name, kind):
     study = visible_study(request, pk, "evaluation.export")
     if name not in all_datasets():
         raise Http404(name)
-    form = SpanForm(request.POST)
+    form = FilterForm(study, request.POST)
     if not form.is_valid():
-        return study_page(request, study, _with_errors(request, form), status=422)
+        return study_page(request, study, _with_errors(request, study, form), status=422)
     actions.refuse_without_key(study)
     if kind in STREAMED:
-        parts = table_parts(by=request.user, study=study, name=name, kind=kind, **form.cleaned_data)
+        parts = table_parts(by=request.user, study=study, name=name, kind=kind, chosen=form.chosen)
         return streamed(parts, WRITERS[kind].media_type, f"{study.key}-{name}.{kind}")
     return redirect(
         actions.ask_package(
@@ -54,7 +61,7 @@ def table(request, pk, name, kind):
             datasets=[name],
             formats=[kind],
             kind=Extraction.Kind.TABLE,
-            **form.cleaned_data,
+            chosen=form.chosen,
         )
     )
 
@@ -94,9 +101,9 @@ def download(request, pk):
     return response
 
 
-def _with_errors(request, form):
-    """The whole form of the page, with what is wrong in its days."""
-    whole = PackageForm(request.POST)
+def _with_errors(request, study, form):
+    """The whole form of the page, with what is wrong in its filter."""
+    whole = PackageForm(study, request.POST)
     whole.is_valid()
     for name in set(whole.errors) - set(form.errors):
         del whole.errors[name]

@@ -37,7 +37,8 @@ def studies(request):
 
 @login_required
 def study(request, pk):
-    return study_page(request, visible_study(request, pk, "evaluation.see"), PackageForm())
+    study = visible_study(request, pk, "evaluation.see")
+    return study_page(request, study, PackageForm(study))
 
 
 def study_page(request, study, form, status=200):
@@ -88,7 +89,7 @@ def codebook_file(request, pk, kind):
 @login_required
 def summaries_page(request, pk):
     study = visible_study(request, pk, "evaluation.see")
-    tables = summaries.tables(study, asked(study), Snapshot.of(study).mask)
+    tables = summaries.tables(study, asked(study), Snapshot.of(study))
     return render(request, "evaluation/summaries.html", {"study": study, "tables": tables, "trail": trail(study)})
 
 

@@ -1,7 +1,10 @@
 from datetime import date
 
+import pytest
+
 from coaching.core.registries import Column, Dataset, Extract
 from coaching.evaluation.extract import Snapshot, asked, clean_rows, consenting
+from coaching.evaluation.filters import Filter
 from coaching.evaluation.pseudonyms import pseudonyms_of
 from coaching.programmes.models import Consent
 
@@ -36,6 +39,17 @@ def test_who_does_not_consent_becomes_a_placeholder_and_the_flow_stays(study, ti
 
     assert [row["text"] for row in rows] == ["Kysymys", "[no consent]", "Kiitos"]
     assert rows[1] == {"person": "withheld", "text": "[no consent]", "title": None, "count": 2}
+
+
+@pytest.mark.parametrize("key", [(), ("person",)])
+def test_without_consent_rows_that_nothing_builds_upon_are_left_out(study, tiny, participant, stranger, consents, key):
+    """What one did or answered is not given out under a common label either."""
+    consents(participant)
+    whole = tiny({"person": participant.pk, "count": 1}, {"person": stranger.pk, "count": 2, "text": "Salaisuus"})
+
+    rows = cleaned(study, Dataset("", whole.columns, whole.rows, key=key))
+
+    assert [row["count"] for row in rows] == [1]
 
 
 def test_a_consent_taken_back_no_longer_holds(study, tiny, participant, consents):
@@ -77,7 +91,7 @@ def test_a_row_of_two_people_needs_both_to_consent(study, participant, stranger,
     columns = {"writer": Column("", "person"), "met": Column("", "person"), "text": Column("", "words")}
     rows = [{"writer": participant.pk, "met": stranger.pk, "text": "Tapasin hänet"}]
 
-    row = cleaned(study, Dataset("", columns, lambda _extract: iter(rows)))[0]
+    row = cleaned(study, Dataset("", columns, lambda _extract: iter(rows), key=("text",)))[0]
 
     assert (row["met"], row["text"]) == ("withheld", "[no consent]")
 
@@ -93,7 +107,7 @@ def test_what_is_not_declared_does_not_leave(study, tiny):
 def test_the_span_is_the_studys_narrowed_by_the_evaluators(study):
     study.since, study.until = date(2020, 8, 1), date(2021, 6, 30)
 
-    assert asked(study, date(2020, 9, 1), date(2022, 1, 1)) == Extract(
+    assert asked(study, Filter(date(2020, 9, 1), date(2022, 1, 1))) == Extract(
         study.programme_id, date(2020, 9, 1), date(2021, 6, 30)
     )
 

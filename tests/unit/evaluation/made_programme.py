@@ -1,0 +1,83 @@
+"""A programme of 117 people with everything a summary counts, made by chance that is always the same."""
+
+import random
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from coaching.accounts.models import Organisation, User
+from coaching.programmes.models import Attendance, Consent, Enrolment, Session, Theme
+from groups.models import Membership, Subgroup, SubgroupSession
+
+PEOPLE, CLIENTS = 117, 8
+HELSINKI = ZoneInfo("Europe/Helsinki")
+STARTS = [datetime(2020, month, day, 10, tzinfo=HELSINKI) for month, day in ((9, 23), (10, 21), (11, 18), (12, 9))]
+
+
+def make(programme, seed=1):
+    """Fill the programme; subgroups, themes, sessions, visits and consents are all in it."""
+    chance = random.Random(seed)
+    members = _people(programme, chance)
+    subgroups = [
+        Subgroup.objects.create(programme=programme, key=f"a{n}", name=f"Alaryhmä {n}", number=90 + n) for n in range(4)
+    ]
+    group_of = {person.pk: subgroups[chance.choices(range(4), [40, 40, 20, 4])[0]] for person in members}
+    Membership.objects.bulk_create(
+        Membership(programme=programme, person_id=person, subgroup=group) for person, group in group_of.items()
+    )
+    Consent.objects.bulk_create(
+        Consent(programme=programme, person=person, purpose="evaluation")
+        for person in members[4:]
+        if chance.random() < 0.9
+    )
+    Attendance.objects.bulk_create(_visits(programme, chance, subgroups, group_of))
+
+
+def _people(programme, chance):
+    kinds = [*Organisation.Kind.values][:3]
+    employers = [
+        Organisation.objects.create(key=f"tp{n}", name=f"Työpaikka {n}", kind=kinds[n % 3 if n < 6 else 0])
+        for n in range(12)
+    ]
+    members = User.objects.bulk_create(User(display_name=f"Henkilö {n}", language="fi") for n in range(PEOPLE))
+    Enrolment.objects.bulk_create(
+        Enrolment(
+            programme=programme,
+            person=person,
+            role="developer_client" if number < CLIENTS else "participant",
+            organisation=None if number < CLIENTS else chance.choice(employers),
+        )
+        for number, person in enumerate(members)
+    )
+    return members
+
+
+def _visits(programme, chance, subgroups, group_of):
+    """Each theme's lecture twice, and each subgroup's digikahvit a week later; few come to the second lecture."""
+    for number, starts in enumerate(STARTS, start=1):
+        theme = Theme.objects.create(programme=programme, key=f"t{number}", number=10 + number, name=f"Teema {number}")
+        for turn, share in ((0, 0.7), (1, 0.02 * number)):
+            session = _session(programme, theme, "lecture", f"t{number}-{turn}", starts + timedelta(days=turn))
+            yield from _present(chance, session, group_of, share)
+        for subgroup in subgroups:
+            session = _session(programme, theme, "digikahvit", f"t{number}-{subgroup.key}", starts + timedelta(days=9))
+            SubgroupSession.objects.create(session=session, subgroup=subgroup)
+            own = {person for person, group in group_of.items() if group == subgroup}
+            yield from _present(chance, session, own, 0.6)
+
+
+def _session(programme, theme, kind, key, starts):
+    return Session.objects.create(
+        programme=programme,
+        theme=theme,
+        kind=kind,
+        key=key,
+        title=key,
+        starts_at=starts,
+        ends_at=starts + timedelta(hours=1),
+    )
+
+
+def _present(chance, session, people, share):
+    for person in sorted(people):
+        if chance.random() < share:
+            yield Attendance(session=session, person_id=person, source="list")

@@ -1,0 +1,232 @@
+"""No combination of published figures tells of fewer than k people: a programme of 117, judged from outside."""
+
+import random
+from collections import defaultdict
+from datetime import date
+
+import pytest
+from django.utils import timezone, translation
+
+from coaching.core.errors import Refused
+from coaching.core.registries import Dataset, datasets
+from coaching.evaluation import summaries
+from coaching.evaluation.actions import ask_package
+from coaching.evaluation.extract import WHOLE, Snapshot, asked, consenting
+from coaching.evaluation.filters import Filter
+from coaching.programmes.models import MEMBERS, Attendance, Enrolment
+from tests.unit.evaluation.combinations_of import groups_told
+from tests.unit.evaluation.made_programme import make
+
+K = 5
+
+
+@pytest.fixture
+def made(programme, study):
+    make(programme)
+    return study
+
+
+def published(study, chosen=WHOLE):
+    """{summary: {row: its figures}} as they leave the house."""
+    with translation.override("en"):
+        tables = summaries.tables(study, asked(study, chosen), Snapshot.of(study, chosen))
+    return {table.key: {row.label: row.values for row in table.all_rows} for table in tables}
+
+
+def visits():
+    """{visit: (person, {heading in each table})}, by plain reading."""
+    found = {}
+    for visit in Attendance.objects.select_related("session__theme"):
+        session = visit.session
+        headings = {
+            ("attendance_theme", str(session.theme)),
+            ("attendance_kind", session.get_kind_display().capitalize()),
+            ("attendance_month", f"{timezone.localtime(session.starts_at):%B %Y}"),
+        }
+        found[visit.pk] = (visit.person_id, headings | {(table, "All") for table, _row in headings})
+    return found
+
+
+def shown(tables, column):
+    """The headings whose figure in this column is told, with the figure."""
+    return {
+        (table, row): figures[column]
+        for table, rows in tables.items()
+        if table.startswith("attendance")
+        for row, figures in rows.items()
+        if figures[column] is not None
+    }
+
+
+def test_the_judge_finds_what_is_told():
+    """Three of ten, told by subtraction."""
+    people = {"a": set(range(7)), "b": {7, 8, 9}}
+
+    assert [len(group) for group in groups_told([{"a", "b"}, {"a"}], people, K)] == [1]
+    assert groups_told([{"a", "b"}], people, K) == set()
+
+
+def test_the_figures_are_right_and_some_are_small(made):
+    """There is something to hide, and what is told is true."""
+    with translation.override("en"):
+        units = visits()
+    counts, people = defaultdict(int), defaultdict(set)
+    for person, headings in units.values():
+        for heading in headings:
+            counts[heading] += 1
+            people[heading].add(person)
+    tables = published(made)
+
+    told = shown(tables, 0), shown(tables, 1)
+
+    assert told[0] == {heading: counts[heading] for heading in told[0]}
+    assert told[1] == {heading: len(people[heading]) for heading in told[1]}
+    assert len(told[0]) >= 4
+
+
+@pytest.mark.parametrize("column", [0, 1], ids=["visits", "different people"])
+def test_attendance_tells_of_no_small_group(made, column):
+    tables = published(made)
+    with translation.override("en"):
+        units = visits()
+    told = shown(tables, column)
+
+    if column == 0:
+        atoms, figures = _atoms({pk: (person, headings) for pk, (person, headings) in units.items()}, told)
+        assert groups_told(figures, atoms, K) == set()
+    else:
+        for way in ("attendance_theme", "attendance_kind", "attendance_month"):
+            own = {heading for heading in told if heading[0] == way}
+            where = defaultdict(set)
+            for person, headings in units.values():
+                where[person] |= headings
+            atoms, figures = _atoms({person: (person, headings) for person, headings in where.items()}, own)
+            assert groups_told(figures, atoms, K) == set()
+
+
+def _atoms(units, told):
+    """{which figures count it: the people} and the figures as sets of those."""
+    atoms = defaultdict(set)
+    for person, headings in units.values():
+        atoms[frozenset(headings & set(told))].add(person)
+    return atoms, [{atom for atom in atoms if heading in atom} for heading in told]
+
+
+def test_members_and_consents_tell_of_no_small_group(made):
+    members = Enrolment.objects.filter(programme=made.programme_id, role__in=MEMBERS).select_related("organisation")
+    yes = consenting(made.programme_id)
+    units = {each.person_id: (each.person_id, {"All", _consent(each, yes), _employer(each)}) for each in members}
+    tables = published(made)
+    told = {row for key in ("reach", "consent") for row, figures in tables[key].items() if figures[0] is not None}
+
+    atoms, figures = _atoms(units, told)
+
+    assert len(told) > 0
+    assert groups_told(figures, atoms, K) == set()
+
+
+def _consent(member, yes):
+    return "Has consented" if member.person_id in yes else "Has not consented"
+
+
+def _employer(member):
+    with translation.override("en"):
+        return member.organisation and member.organisation.get_kind_display().capitalize()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_polls_tell_of_no_small_group(made, monkeypatch, seed):
+    """Several answers may be chosen; every ballot is one person's."""
+    chance = random.Random(seed)
+    ballots = {
+        n: {o for o in range(1, 6) if chance.random() < (0.5, 0.3, 0.1, 0.05, 0.02)[o - 1]} or {1} for n in range(90)
+    }
+    rows = [{"run": 1, "ballot": n, "option": o, "answer": f"{o}"} for n, chosen in ballots.items() for o in chosen]
+    run = {"run": 1, "question": "?", "session": "s", "opened_at": timezone.now(), "theme": "", "subgroup": ""}
+    monkeypatch.setitem(datasets._items, "poll_ballots", Dataset("", {}, lambda _extract: iter(rows)))
+    monkeypatch.setitem(datasets._items, "poll_runs", Dataset("", {}, lambda _extract: iter([run])))
+
+    table = published(made)["poll_1"]
+
+    told = {row for row, figures in table.items() if figures[0] is not None}
+    atoms, figures = _atoms({n: (n, {*map(str, chosen), "Answered"}) for n, chosen in ballots.items()}, told)
+    assert groups_told(figures, atoms, K) == set()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_guidance_visits_tell_of_no_small_cell(made, monkeypatch, seed):
+    chance = random.Random(seed)
+    rows = [
+        {
+            "date": date(2020, chance.randint(8, 11), 1),
+            "organisation_type": chance.choice(["municipality", "association", ""]),
+        }
+        for _visit in range(60)
+    ]
+    monkeypatch.setitem(datasets._items, "guidance_visits", Dataset("", {}, lambda _extract: iter(rows)))
+    with translation.override("en"):
+        [table] = [t for t in summaries.tables(made, asked(made), Snapshot.of(made)) if t.key == "visits_month"]
+
+    told = {(row.label, c) for row in table.all_rows for c, value in table.cells(row) if value is not None}
+
+    kinds = dict(zip(sorted({row["organisation_type"] for row in rows}), table.columns, strict=False))
+    units = {
+        number: (number, {(f"{row['date']:%B %Y}", kinds[row["organisation_type"]]), (f"{row['date']:%B %Y}", "All"),
+                          ("All", kinds[row["organisation_type"]]), ("All", "All")})
+        for number, row in enumerate(rows)
+    }  # fmt: skip
+    atoms, figures = _atoms(units, told)
+    assert groups_told(figures, atoms, K) == set()
+
+
+def test_no_packages_together_tell_of_a_small_group(made, evaluator):
+    """Filters of which many are a day or a subgroup apart: those that are not refused are judged all together."""
+    filters = [Filter(until=date(2020, month, day)) for month, day in ((9, 23), (9, 24), (10, 21), (11, 18))]
+    filters += [Filter(since=date(2020, 9, 24)), Filter(since=date(2020, 9, 24), until=date(2020, 9, 24))]
+    filters += [Filter(subgroups=(f"Alaryhmä {n}",)) for n in (0, 3)]
+    filters += [Filter(themes=("t1",)), Filter(roles=("member",))]
+    answers = {chosen: _asked(made, evaluator, chosen) for chosen in filters}
+
+    allowed = [WHOLE, *(chosen for chosen, answer in answers.items() if answer is None)]
+
+    with translation.override("en"):
+        units = visits()
+    everything = defaultdict(set)
+    told = []
+    for number, chosen in enumerate(allowed):
+        figures = shown(published(made, chosen), 0)
+        kept = _kept(chosen)
+        for pk, (_person, headings) in units.items():
+            if pk in kept:
+                everything[pk] |= {(number, heading) for heading in headings}
+        told += [(number, heading) for heading in figures]
+    atoms, figures = _atoms({pk: (units[pk][0], headings) for pk, headings in everything.items()}, told)
+    assert groups_told(figures, atoms, K) == set()
+    assert {answer for answer in answers.values() if answer} == {"small_difference", "too_few"}
+    assert len(allowed) > 3
+
+
+def _asked(study, by, chosen):
+    """None when the package is made, else the code of the refusal."""
+    try:
+        ask_package(by=by, study=study, datasets=["people"], chosen=chosen)
+    except Refused as refusal:
+        return refusal.code
+    return None
+
+
+def _kept(chosen):
+    """The visits a filter leaves, by plain questions."""
+    found = Attendance.objects.all()
+    if chosen.since:
+        found = found.filter(session__starts_at__date__gte=chosen.since)
+    if chosen.until:
+        found = found.filter(session__starts_at__date__lte=chosen.until)
+    if chosen.themes:
+        found = found.filter(session__theme__key__in=chosen.themes)
+    if chosen.subgroups:
+        from groups.models import Membership
+
+        members = Membership.objects.filter(subgroup__name__in=chosen.subgroups).values("person")
+        found = found.filter(person__in=members)
+    return set(found.values_list("pk", flat=True))

@@ -1,0 +1,110 @@
+"""Which rows a filter leaves, by theme, subgroup and role; and what is said of it."""
+
+from datetime import date
+
+import pytest
+from django.utils import translation
+
+from coaching.core.registries import datasets
+from coaching.evaluation.extract import Snapshot, asked, clean_rows
+from coaching.evaluation.filters import Filter, in_words, offered
+from coaching.evaluation.forms import FilterForm
+from coaching.evaluation.models import Extraction
+from coaching.programmes.models import Enrolment
+
+
+@pytest.fixture
+def rows(study, coached_round, consents):
+    """rows(table, filter) → the clean rows it leaves; everybody has consented."""
+    consents(*(enrolment.person for enrolment in Enrolment.objects.select_related("person")))
+
+    def take(name, **chosen):
+        narrowed = Filter(**chosen)
+        return list(clean_rows(datasets[name], asked(study, narrowed), Snapshot.of(study, narrowed)))
+
+    return take
+
+
+def told(rows, *names):
+    return {tuple(row[name] for name in names) for row in rows}
+
+
+def test_nothing_chosen_leaves_nothing_out(rows):
+    assert len(rows("forum_posts")) == 3
+
+
+def test_a_theme_by_its_own_column(rows, theme):
+    assert told(rows("forum_posts", themes=(theme.key,)), "theme") == {(str(theme),)}
+    assert rows("forum_posts", themes=("muu",)) == []
+
+
+def test_a_theme_by_the_session(rows, theme):
+    whole = rows("chat")
+
+    assert len(rows("chat", themes=(theme.key,))) == len(whole) > 0
+    assert rows("chat", themes=("muu",)) == []
+
+
+def test_what_knows_no_theme_stays(rows):
+    assert len(rows("people", themes=("muu",))) == len(rows("people"))
+
+
+def test_a_subgroup_by_its_own_column(rows, subgroup):
+    assert told(rows("chat", subgroups=(subgroup.name,)), "subgroup") == {(subgroup.name,)}
+    assert rows("chat", subgroups=("Muu",)) == []
+
+
+def test_a_subgroup_by_the_session_where_no_person_is_told(rows, subgroup):
+    whole = rows("poll_ballots")
+
+    assert len(rows("poll_ballots", subgroups=(subgroup.name,))) == len(whole) > 0
+    assert rows("poll_ballots", subgroups=("Muu",)) == []
+
+
+def test_a_subgroup_by_the_person_in_what_was_for_everybody(rows, subgroup, stranger):
+    """The lecture is for all; those of another subgroup who were there are left out."""
+    whole, own = rows("attendance"), rows("attendance", subgroups=(subgroup.name,))
+
+    assert (len(whole) - len(own), told(own, "session") == told(whole, "session")) == (1, True)
+
+
+def test_a_role_by_the_person(rows):
+    members, staff = rows("people", roles=("member",)), rows("people", roles=("staff",))
+
+    assert (told(members, "role"), told(staff, "role")) == ({("member",)}, {("staff",)})
+    assert rows("attendance", roles=("staff",)) == []
+
+
+def test_no_filter_tells_developer_clients_apart(study):
+    assert [value for value, _label in offered(study)["roles"]] == ["member", "staff"]
+
+
+def test_what_may_be_chosen(study, theme, subgroup, participant):
+    found = offered(study)
+
+    assert found["themes"] == [(theme.key, str(theme))]
+    assert found["subgroups"] == [(subgroup.name, subgroup.name)]
+
+
+def test_a_package_remembers_its_filter(study):
+    chosen = Filter(date(2020, 9, 1), None, themes=("b", "a"), roles=("member",))
+
+    kept = Extraction.objects.create(study=study, number=1, **chosen.values)
+
+    assert Filter.of(Extraction.objects.get()) == Filter(date(2020, 9, 1), None, ("a", "b"), (), ("member",))
+    assert not kept.is_whole
+    assert chosen.details == {"since": "2020-09-01", "until": None, "themes": ["a", "b"], "roles": ["member"]}
+
+
+def test_all_of_a_facet_is_none_of_it(study, theme):
+    form = FilterForm(study, {"themes": [theme.key], "roles": ["member", "staff"]})
+
+    assert form.is_valid()
+    assert form.chosen == Filter()
+
+
+def test_it_is_said_in_words(study, theme):
+    with translation.override("en"):
+        said = in_words(Filter(themes=(theme.key,), roles=("member",)), study)
+
+    assert said == [("Themes", [str(theme)]), ("Roles", ["Member of the programme"])]
