@@ -14,10 +14,8 @@ def keys(person, programme_id):
     )
 
 
-def people(programme_id, keys):
-    members = Membership.objects.current().filter(programme=programme_id)
-    members = members if keys is None else members.filter(subgroup__key__in=keys)
-    return members.values_list("person_id", flat=True)
+def members(programme_id):
+    return Membership.objects.current().filter(programme=programme_id).values_list("subgroup__key", "person_id")
 
 
 def seen(user, programme_id):
@@ -28,4 +26,4 @@ def names(programme_id):
     return dict(Subgroup.objects.filter(programme=programme_id).values_list("key", "name"))
 
 
-CIRCLES["subgroup"] = Circle(_("Subgroups"), keys, people, seen, names)
+CIRCLES["subgroup"] = Circle(_("Subgroups"), keys, members, seen, names)

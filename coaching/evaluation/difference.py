@@ -11,11 +11,11 @@ from collections import defaultdict
 from django.utils.translation import gettext as _
 
 from coaching.core.errors import Refused
+from coaching.core.suppression import small_group
 from coaching.evaluation.extract import asked
 from coaching.evaluation.filters import Filter, Narrowing
 from coaching.evaluation.models import Extraction
 from coaching.evaluation.summaries.attendance import ALL, hidden_visits, kept_visits
-from coaching.evaluation.suppression import small_group
 
 
 def refuse_small_difference(study, chosen):

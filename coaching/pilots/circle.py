@@ -10,10 +10,8 @@ def keys(person, programme_id):
     return PilotPerson.objects.filter(pilot__programme=programme_id, person=person).values_list("pilot__key", flat=True)
 
 
-def people(programme_id, keys):
-    found = PilotPerson.objects.filter(pilot__programme=programme_id)
-    found = found if keys is None else found.filter(pilot__key__in=keys)
-    return found.values_list("person_id", flat=True)
+def members(programme_id):
+    return PilotPerson.objects.filter(pilot__programme=programme_id).values_list("pilot__key", "person_id")
 
 
 def seen(user, programme_id):
@@ -24,4 +22,4 @@ def names(programme_id):
     return dict(Pilot.objects.filter(programme=programme_id).values_list("key", "name"))
 
 
-CIRCLES["pilot"] = Circle(_("Pilots"), keys, people, seen, names)
+CIRCLES["pilot"] = Circle(_("Pilots"), keys, members, seen, names)

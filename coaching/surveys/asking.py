@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import prefetch_related_objects
+
 from coaching.surveys import kinds
 from coaching.surveys.audience import Belonging, named_circles
 from coaching.surveys.models import Answer, Item
@@ -79,7 +81,8 @@ class Part:
 
 def parts_asked(wave, person, belonging=None):
     """[Part …]: sections in which this person is asked something in this wave, answers not filled in."""
-    found = list(wave.survey.sections.prefetch_related("items"))
+    prefetch_related_objects([wave.survey], "sections__items")
+    found = wave.survey.sections.all()
     everything = [item for section in found for item in section.items.all()]
     belonging = belonging or Belonging.of(person, wave.programme, named_circles(*(i.only_for for i in everything)))
     parts = []

@@ -1,6 +1,7 @@
 """Whom a wave or an item concerns: by role, and by circles that floors above know of."""
 
-from collections.abc import Callable, Collection
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,14 +16,14 @@ ANY = "*"
 class Circle:
     """A kind of belonging within a programme, such as a subgroup.
 
-    ``keys(person, programme_id)`` are those a person is in now, ``people(programme_id, keys)`` who is in them
-    (``keys`` None: in any), ``seen(user, programme_id)`` those whose figures the user may see, and
-    ``names(programme_id)`` what they are called.
+    ``keys(person, programme_id)`` are those a person is in now, ``members(programme_id)`` everybody's as (key, person
+    id) pairs, ``seen(user, programme_id)`` those whose figures the user may see, and ``names(programme_id)`` what
+    they are called.
     """
 
     label: Any
     keys: Callable[[Any, int], Collection[str]]
-    people: Callable[[int, Collection[str] | None], Collection[int]]
+    members: Callable[[int], Iterable[tuple[str, int]]]
     seen: Callable[[Any, int], Collection[str]]
     names: Callable[[int], dict[str, str]]
 
@@ -63,14 +64,37 @@ def named_circles(*limits):
     return {name for limit in limits for name in limit.get("circles", {})}
 
 
-def entitled(wave):
-    """The ids of everybody the wave concerns today: one query, and one for each circle it names."""
-    roles = wave.audience.get("roles") or MEMBERS
-    programme = wave.survey.programme_id
-    enrolled = Enrolment.objects.current().filter(programme=programme, role__in=roles, person__is_active=True)
-    people = set(enrolled.values_list("person_id", flat=True))
-    for name, keys in wave.audience.get("circles", {}).items():
-        people &= set(CIRCLES[name].people(programme, None if ANY in keys else keys))
+class Roster:
+    """Who is in a programme today, by role and circle: read once, whatever the number of waves."""
+
+    def __init__(self, programme_id):
+        self.programme_id = programme_id
+        self._roles = defaultdict(set)
+        enrolled = Enrolment.objects.current().filter(programme=programme_id, person__is_active=True)
+        for role, person in enrolled.values_list("role", "person_id"):
+            self._roles[role].add(person)
+        self._circles = {}
+
+    def fitting(self, audience):
+        """The ids of everybody these limits let in."""
+        people = set().union(*(self._roles[role] for role in audience.get("roles") or MEMBERS))
+        for name, keys in audience.get("circles", {}).items():
+            circle = self._circle(name)
+            people &= set().union(*(circle[key] for key in (list(circle) if ANY in keys else keys)))
+        return people
+
+    def _circle(self, name):
+        if name not in self._circles:
+            self._circles[name] = defaultdict(set)
+            for key, person in CIRCLES[name].members(self.programme_id):
+                self._circles[name][key].add(person)
+        return self._circles[name]
+
+
+def entitled(wave, roster=None):
+    """The ids of everybody the wave concerns today."""
+    roster = roster or Roster(wave.survey.programme_id)
+    people = roster.fitting(wave.audience)
     if wave.session_id:
         people &= set(Attendance.objects.filter(session=wave.session_id).values_list("person_id", flat=True))
     return people
@@ -84,16 +108,27 @@ def concerns(wave, person, belonging=None):
     return not wave.session_id or Attendance.objects.filter(session=wave.session_id, person=person).exists()
 
 
+def those_seen(waves, user, programme):
+    """The waves of one programme whose figures somebody who looks after surveys may see; the same queries for many.
+
+    An organiser sees all; a coach those of sessions they may enter and of circles of which some are their own.
+    """
+    if Role.ORGANISER in roles_of(user, programme):
+        return list(waves)
+    sessions = [wave.session_id for wave in waves if wave.session_id]
+    entered = set(Session.objects.visible_to(user).filter(pk__in=sessions).values_list("pk", flat=True))
+    names = named_circles(*(wave.audience for wave in waves))
+    own = {name: set(CIRCLES[name].seen(user, programme.pk)) for name in names}
+    return [wave for wave in waves if wave.session_id in {None, *entered} and _shares(wave.audience, own)]
+
+
+def _shares(audience, own):
+    return all(ANY in keys or not own[name].isdisjoint(keys) for name, keys in audience.get("circles", {}).items())
+
+
 def sees(wave, user):
-    """Whether somebody who looks after surveys may see the figures of this wave: of its circles, some of their own."""
-    if Role.ORGANISER in roles_of(user, wave.programme):
-        return True
-    if wave.session_id and not Session.objects.visible_to(user).filter(pk=wave.session_id).exists():
-        return False
-    return all(
-        ANY in keys or not set(CIRCLES[name].seen(user, wave.survey.programme_id)).isdisjoint(keys)
-        for name, keys in wave.audience.get("circles", {}).items()
-    )
+    """Whether this wave is one of them."""
+    return bool(those_seen([wave], user, wave.programme))
 
 
 def singles_out(only_for):

@@ -9,6 +9,7 @@ from coaching.surveys.personal_data import erase, export_of
 from coaching.surveys.plan import load_surveys
 
 verbs.add("surveys.answered", Verb(_("{actor} answered the survey {target}")))
+verbs.add("surveys.reminded", Verb(_("{actor} reminded of the survey {target}")))
 
 panels.add("surveys_waiting", Panel("front", "surveys/_waiting.html", survey_panels.waiting, slot="now", order=10))
 panels.add("surveys", Panel("programme", "surveys/_of_programme.html", survey_panels.of_programme, order=70))

@@ -1,7 +1,8 @@
 """Surveys on other pages: what waits for an answer, and how many have answered."""
 
 from coaching.surveys.asking import minutes, parts_asked
-from coaching.surveys.audience import Belonging, concerns
+from coaching.surveys.audience import Belonging, concerns, those_seen
+from coaching.surveys.counting import with_turnout
 from coaching.surveys.models import Sheet, Wave
 
 
@@ -13,6 +14,7 @@ def waiting(request, _subject):
 
 def unanswered(request):
     waves = Wave.objects.around(request.user).open().filter(session__isnull=True)
+    waves = waves.prefetch_related("survey__sections__items")
     sheets = dict(Sheet.objects.filter(wave__in=waves, person=request.user).values_list("wave_id", "sent_at"))
     belongings = {}
     for wave in waves:
@@ -27,7 +29,16 @@ def unanswered(request):
 
 
 def of_programme(request, programme):
-    """The way to the programme's surveys, for whoever takes part in it."""
+    """The programme's surveys that are open; for who looks after them, how many have answered."""
     if not request.user.has_perm("programmes.take_part", programme):
         return None
-    return {"programme": programme} if Wave.objects.filter(survey__programme=programme).exists() else None
+    waves = list(Wave.objects.around(request.user).filter(survey__programme=programme, session__isnull=True))
+    if not waves:
+        return None
+    open_waves = [wave for wave in waves if wave.is_open]
+    if request.user.has_perm("surveys.see_counts", programme):
+        open_waves = those_seen(open_waves, request.user, programme)
+        with_turnout(open_waves, programme)
+    else:
+        open_waves = []
+    return {"programme": programme, "waves": open_waves}

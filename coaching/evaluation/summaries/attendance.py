@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from coaching.core.suppression import hide
 from coaching.evaluation.summaries.table import TOTAL, Row, Table, month, span
-from coaching.evaluation.suppression import hide
 from coaching.programmes.datasets import held_within
 from coaching.programmes.models import Attendance, Session
 

@@ -6,8 +6,8 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from coaching.core.registries import datasets
+from coaching.core.suppression import hide
 from coaching.evaluation.summaries.table import TOTAL, Row, Table
-from coaching.evaluation.suppression import hide
 
 
 def poll_tallies(study, extract, mask, keeps=lambda _row: True):

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coaching.core.registries import Column
+from coaching.core.suppression import hide
 from coaching.evaluation.codebook import plain_table
-from coaching.evaluation.suppression import hide
 
 _OWN = {
     "table": Column(gettext_lazy("Name of the summary")),

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from coaching.accounts.models import Organisation
 from coaching.core.registries import datasets
+from coaching.core.suppression import hide
 from coaching.evaluation.summaries.table import TOTAL, Row, Table, month, span
-from coaching.evaluation.suppression import hide
 
 
 def visits(study, extract):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.http import QueryDict
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from coaching.surveys.models import Item, Section, Survey, Wave
 
@@ -26,6 +26,13 @@ def make_item(section, kind, key=None, **values):
     return Item.objects.create(
         survey=section.survey, section=section, place=place, key=key or kind, kind=kind, **values
     )
+
+
+@pytest.fixture(autouse=True)
+def _in_english(client):
+    client.cookies["django_language"] = "en"
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

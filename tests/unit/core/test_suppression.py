@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coaching.evaluation.suppression import hide, small_group
+from coaching.core.suppression import hide, small_group
 
 
 def people(**counts):
