@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+import coaching.surveys.datasets  # noqa: F401  the tables for the evaluation plug themselves in
 from coaching.core.registries import Panel, PersonalData, PlanSection, Verb, panels, personal_data, plan_sections, verbs
 from coaching.surveys import panels as survey_panels
 from coaching.surveys.models import Mailing, Sheet, TextChange

@@ -182,6 +182,8 @@ def _check(entry, values, sections):
     keys = [item["key"] for item in items]
     for key in {key for key in keys if keys.count(key) > 1}:
         entry.problem(_("The key “{key}” is used twice.").format(key=key), "sections")
+    if values["mode"] == Survey.Mode.ANONYMOUS and values["session_kinds"]:
+        entry.problem(_("Feedback after sessions comes from few at a time and cannot be anonymous."), "mode")
     limits = [item["only_for"] for item in items]
     if values["mode"] == Survey.Mode.ANONYMOUS and any(limit.keys() & {"roles", "circles"} for limit in limits):
         entry.problem(_("An anonymous survey asks everybody the same: its items have no roles or groups."), "mode")
