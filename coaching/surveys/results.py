@@ -14,6 +14,7 @@ from coaching.surveys.texts import said
 
 LEFT_OUT = "left_out"
 TOTAL = "total"
+MANY_STEPS = 4
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,9 @@ class Result:
     half: tuple = ()
 
     @property
-    def has_hidden(self):
-        return any(row.count is None for row in self.rows)
+    def is_hidden(self):
+        """Whether nothing of it can be told."""
+        return bool(self.rows) and all(row.count is None for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -82,11 +84,20 @@ def _result(item, part, words, sheets, least):
         return Result(item, words, (), told, *_middle(given, least))
     if not kinds.codes(item):
         return Result(item, words, (), told)
-    rows = tuple(_rows(item, values, least))
+    rows = _rows(item, values, least, {})
+    if any(row.count is None for row in rows) and item.kind == "scale" and item.settings["steps"] >= MANY_STEPS:
+        rows = _rows(item, values, least, _thirds(item))
     hidden = any(row.count is None for row in rows)
     coded = sorted(value for value in given if isinstance(value, int))
     middle = median(coded) if item.kind in ("scale", "matrix") and coded and not hidden else None
     return Result(item, words, rows, told, middle)
+
+
+def _thirds(item):
+    """{step: step that stands for it}: below the middle, the middle, above; of an even scale, two halves."""
+    last = item.settings["steps"]
+    low, high = last // 2, (last + 1) // 2 + 1
+    return {step: 1 if step <= low else last if step >= high else step for step in kinds.steps(item)}
 
 
 def _middle(given, least):
@@ -97,34 +108,44 @@ def _middle(given, least):
     return median(given), (low, high) if low is not None else ()
 
 
-def _rows(item, values, least):
-    """A row for each answer, then for what is none. Answers may overlap, so what is guarded are their patterns."""
+def _rows(item, values, least, stands_for):
+    """A row for each answer, then for what is none. Answers may overlap, so what is guarded are their patterns.
+
+    ``stands_for`` puts steps of a scale together when too few chose each.
+    """
     patterns = defaultdict(set)
     for place, value in enumerate(values):
-        patterns[_pattern(item, value)].add(place)
-    labels = dict(kinds.codes(item))
-    if item.settings.get("cannot_say"):
-        labels[kinds.CANNOT_SAY] = _("I cannot say")
-    labels[LEFT_OUT] = _("No answer")
+        patterns[_pattern(item, value, stands_for)].add(place)
+    labels = _labels(item, stands_for)
     cells = {code: {pattern for pattern in patterns if code in pattern} for code in labels}
     hidden = hide(cells | {TOTAL: set(patterns)}, patterns, least, last=[TOTAL])
     if TOTAL in hidden:
         hidden = set(labels)
-    for code, label in labels.items():
-        count = None if code in hidden else sum(len(patterns[pattern]) for pattern in cells[code])
-        yield Row(_told(item, code, label), count, None if count is None else round(100 * count / len(values)))
+    counts = {
+        code: None if code in hidden else sum(len(patterns[pattern]) for pattern in cells[code]) for code in labels
+    }
+    return tuple(
+        Row(label, counts[code], None if counts[code] is None else round(100 * counts[code] / len(values)))
+        for code, label in labels.items()
+    )
 
 
-def _pattern(item, value):
+def _pattern(item, value, stands_for):
     if value is None:
         return frozenset({LEFT_OUT})
     chosen = value if isinstance(value, list) else [value]
-    return frozenset(one if one == kinds.CANNOT_SAY else kinds.code_of(item, one) for one in chosen)
+    codes = [one if one == kinds.CANNOT_SAY else kinds.code_of(item, one) for one in chosen]
+    return frozenset(stands_for.get(code, code) for code in codes)
 
 
-def _told(item, code, label):
-    """In the reader's language; a step whose number stood on the button has it here, too."""
-    if isinstance(label, str):
-        return label
+def _labels(item, stands_for):
+    """{code: words} in the reader's language; a step whose number stood on the button has it here, too."""
     bare = item.kind == "scale" and (item.settings.get("numbered") or not item.settings.get("labels"))
-    return f"{code} {said(label)}".strip() if bare else said(label)
+    labels = {}
+    for code, texts in kinds.codes(item).items():
+        words = f"{code} {said(texts)}".strip() if bare else said(texts)
+        first = stands_for.get(code, code)
+        labels[first] = f"{labels[first]} – {words}" if first in labels else words
+    if item.settings.get("cannot_say"):
+        labels[kinds.CANNOT_SAY] = _("I cannot say")
+    return labels | {LEFT_OUT: _("No answer")}

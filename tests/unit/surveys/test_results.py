@@ -42,12 +42,34 @@ def test_who_chose_what_is_counted(wave, answer, over):
 
 
 def test_a_few_are_hidden_and_so_is_what_would_tell_of_them(wave, answer, over):
-    answer(wave, "scale", *[1] * 2, *[3] * 6, *[5] * 9)
+    answer(wave, "single", *["chat"] * 2, *["video"] * 9)
+    answer(wave, "text", *["Jokin"] * 3)
+
+    told = counts(over(wave), "single")
+
+    assert told == {"Chat": None, "Video": 9, "No answer": None}
+
+
+def test_steps_of_which_some_have_few_are_told_together(wave, answer, over):
+    answer(wave, "scale", *[1] * 2, *[2] * 4, *[3] * 6, *[4] * 3, *[5] * 9)
 
     told = counts(over(wave), "scale")
 
-    assert {label for label, count in told.items() if count is not None} == {"5 kyllä"}
-    assert told["5 kyllä"] == 9
+    assert told == {"1 ei – 2": 6, "3": 6, "4 – 5 kyllä": 12, "I cannot say": 0, "No answer": 0}
+
+
+def test_steps_that_enough_chose_are_told_one_by_one(wave, answer, over):
+    answer(wave, "scale", *[step for step in range(1, 6) for _person in range(5)])
+
+    assert counts(over(wave), "scale") == {
+        "1 ei": 5,
+        "2": 5,
+        "3": 5,
+        "4": 5,
+        "5 kyllä": 5,
+        "I cannot say": 0,
+        "No answer": 0,
+    }
 
 
 def test_options_that_overlap_are_guarded_by_their_patterns(wave, answer, over):
