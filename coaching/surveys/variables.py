@@ -59,7 +59,7 @@ class Variable:
 
     @property
     def column(self):
-        told = {"title": self.question, "wave": self.wave.kind, "anonymity": PROMISES[self.wave.survey.mode]}
+        told = {"title": self.question, "wave": self.wave.kind, "anonymity": str(PROMISES[self.wave.survey.mode])}
         if self.is_coded:
             codes = YES_NO if self.item.kind == "multiple" else kinds.codes(self.item)
             labels = {code: texts or {"fi": str(code)} for code, texts in codes.items()}

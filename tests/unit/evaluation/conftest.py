@@ -1,8 +1,10 @@
 """A study of the cast's programme, and a tiny dataset whose rows a test chooses."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from coaching.core.registries import Column, Dataset, datasets
 from coaching.evaluation.models import Study
@@ -10,6 +12,8 @@ from coaching.lectures.models import Recording, Watching
 from coaching.pilots.actions import log_visit, suggest
 from coaching.programmes.actions import attend
 from coaching.programmes.models import Consent
+from coaching.surveys.actions import drop, keep, send
+from coaching.surveys.models import Item, Survey
 from forums.actions import open_thread, reply
 from realtime.rooms import enter
 from realtime.tools.chat.actions import say
@@ -82,6 +86,7 @@ def coached_round(
     _wall_and_questions(digikahvit, coach, participant, developer_client)
     _pilot(programme, participant, developer)
     _recording(theme, participant)
+    _surveys(programme, lecture, [participant, developer_client, stranger, *crowd])
     return programme
 
 
@@ -138,6 +143,33 @@ def _pilot(programme, participant, developer):
         topics="Kaisla kertoi",
         agreed="Pouta jatkaa",
     )
+
+
+def _surveys(programme, lecture, people):
+    """One that is under the study's number, feedback on the lecture, and an anonymous one that is over."""
+    now = timezone.now()
+    spans = {"linked": {}, "anonymous": {}, "feedback": {"kind": "session", "session": lecture}}
+    for key, values in spans.items():
+        mode = "anonymous" if key == "anonymous" else "linked"
+        survey = Survey.objects.create(programme=programme, key=key, title={"fi": key}, mode=mode)
+        section = survey.sections.create(place=1)
+        own = {"survey": survey, "section": section}
+        scale = Item.objects.create(key="vaite", place=1, kind="scale", text={"fi": "Väite"}, settings=STEPS, **own)
+        words = Item.objects.create(key="sana", place=2, kind="text", text={"fi": "Kerro"}, **own)
+        opens = {"opens_at": now - timedelta(days=2), "closes_at": now + timedelta(days=2)}
+        wave = survey.waves.create(key="alku", **({"kind": "before"} | values), **opens)
+        for number, person in enumerate(people):
+            answers = {scale: number % 5 + 1, words: "Kaisla Korpikuusi auttoi"}
+            if mode == "anonymous":
+                drop(wave=wave, values=answers, number=uuid4())
+            else:
+                keep(by=person, wave=wave, values=answers)
+                send(by=person, wave=wave)
+        if mode == "anonymous":
+            survey.waves.update(closes_at=now - timedelta(minutes=1))
+
+
+STEPS = {"steps": 5, "low": {"fi": "ei"}, "high": {"fi": "kyllä"}}
 
 
 def _recording(theme, participant):
