@@ -12,7 +12,7 @@ from coaching.surveys.plan import load_surveys
 verbs.add("surveys.answered", Verb(_("{actor} answered the survey {target}")))
 verbs.add("surveys.reminded", Verb(_("{actor} reminded of the survey {target}")))
 
-panels.add("surveys_waiting", Panel("front", "surveys/_waiting.html", survey_panels.waiting, slot="now", order=10))
+panels.add("surveys_waiting", Panel("front", "surveys/_waiting.html", survey_panels.waiting, slot="now", order=20))
 panels.add("surveys", Panel("programme", "surveys/_of_programme.html", survey_panels.of_programme, order=70))
 
 personal_data.add("surveys", PersonalData((Sheet, Mailing, TextChange), export_of, erase))
