@@ -21,6 +21,10 @@ WRITTEN = ("words", "text")
 WHOLE = Filter()
 
 
+NAMED_BESIDES = []
+"""Functions {programme id → (person, name) pairs} of people on no roster, as guests are: upper floors add theirs."""
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """What is held against every row: what is left out, the pseudonyms of those who consent, and how to mask a text."""
@@ -36,6 +40,7 @@ class Snapshot:
         names = set(enrolled)
         numbers = pseudonyms_of(study, consenting(programme))
         aliases = list(Pseudonym.objects.filter(programme=programme).values_list("person_id", "name"))
+        aliases += [pair for named in NAMED_BESIDES for pair in named(programme)]
         return cls(numbers, Masker(names, aliases, numbers), Narrowing(study, chosen).keeps)
 
 

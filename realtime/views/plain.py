@@ -120,8 +120,13 @@ def asked_in(told):
     return Asked(told["question"], told["kind"], told["options"], told["settings"])
 
 
-def asked_for(asked, mine=None, name="a"):
-    """What the template of the kind asks with; ``name`` is the name of its fields."""
+def asked_for(asked, mine=None, name="a", typed=None):
+    """What the template of the kind asks with; ``name`` is the name of its fields.
+
+    ``typed`` is what a form that was refused has sent: it comes back as it was.
+    """
+    if typed is not None:
+        mine = KINDS[asked.kind].typed(asked, typed, name)
     shape = {
         "kind": asked.kind,
         "name": name,
@@ -134,7 +139,7 @@ def asked_for(asked, mine=None, name="a"):
         parts = KINDS["form"].parts(asked)
         own = mine or [None] * len(parts)
         pairs = enumerate(zip(parts, own, strict=True))
-        shape["parts"] = [asked_for(part, answer, f"{name}-{index}") for index, ((_kind, part), answer) in pairs]
+        shape["parts"] = [asked_for(part, answer, f"{name}-{index}", typed) for index, ((_kind, part), answer) in pairs]
         return shape
     return shape | KINDS[asked.kind].fields(asked, mine)
 

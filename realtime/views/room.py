@@ -25,7 +25,16 @@ from realtime.tools.polls.forms import QuickPollForm
 from realtime.tools.wall.forms import NoteForm, WallForm
 from realtime.video import page as video
 from realtime.views.arrival import frames_for
-from realtime.views.plain import own_hand, page_values, plain_message, plain_mood, plain_questions, plain_script
+from realtime.views.plain import (
+    asked_for,
+    asked_in,
+    own_hand,
+    page_values,
+    plain_message,
+    plain_mood,
+    plain_questions,
+    plain_script,
+)
 from realtime.views.stay import stay_sentence
 
 
@@ -54,6 +63,8 @@ def room_page(request, room, *, status=200, **extra):
     admission = admit_to(room, request.user, None)
     frames = frames_for(admission)
     values = page_values(frames)
+    if values["run"] and values["run"]["run"] == extra.get("typed_for"):
+        values["run"]["asked"] = asked_for(asked_in(values["run"]), typed=request.POST)
     before = request.GET.get("before", "")
     if before.isdecimal() and len(before) <= 15:
         values |= _earlier_messages(room, admission, int(before))
@@ -121,7 +132,7 @@ def vote(request, place):
         given = {"run": run, "answer": answer_in(request.POST, get_object_or_404(room.runs, pk=run))}
         do_now("vote", by=request.user, room=room, given=given)
     except Refused as refusal:
-        return room_page(request, room, status=422, vote_refusal=refusal.message)
+        return room_page(request, room, status=422, vote_refusal=refusal.message, typed_for=run)
     return redirect(f"{room.get_absolute_url()}#poll-question")
 
 

@@ -77,7 +77,8 @@ def afterwards(request, run):
             messages.success(request, _("Your answer has been counted. You can change it while the poll is open."))
             return redirect(run.room.session.theme)
     may_answer = any(one.pk == run.pk for one in open_to(request.user, [run.room_id]))
-    context = {"run": run, "asked": asked_for(run), "may_answer": may_answer, "refusal": refusal}
+    asked = asked_for(run, typed=request.POST if refusal else None)
+    context = {"run": run, "asked": asked, "may_answer": may_answer, "refusal": refusal}
     return render(request, "realtime/polls/afterwards.html", context, status=422 if refusal else 200)
 
 

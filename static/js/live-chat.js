@@ -25,7 +25,7 @@ class LiveChat extends DeedPart {
 
   render(state) {
     const near = this.#nearEnd();
-    const last = state.messages.at(-1);
+    const last = state.messages[state.messages.length - 1];
     this.#reconcile(state);
     const written = this.#showUnsent(state);
     this.#showWaiting(state);

@@ -6,6 +6,7 @@ import { showClock } from "live/polls/clock";
 import { el } from "live/polls/dom";
 import * as drafts from "live/polls/drafts";
 import { kinds, textsOf } from "live/polls/kinds";
+import { last } from "live/put";
 import { showResults } from "live/results";
 import { current, tallyOf } from "live/tools/polls";
 
@@ -55,7 +56,7 @@ class LivePoll extends Part {
 
   /* What this person answered, as far as it is known: an anonymous answer is known to this page alone. */
   #answer(state, run) {
-    const waiting = this.room.unsent("vote").findLast((deed) => deed.run === run.run);
+    const waiting = last(this.room.unsent("vote"), (deed) => deed.run === run.run);
     return waiting?.answer ?? state.mine[run.run] ?? this.#given.get(run.run);
   }
 

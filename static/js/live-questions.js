@@ -30,7 +30,7 @@ class LiveQuestions extends DeedPart {
       const index = this.#order.indexOf(question.question);
       return index < 0 ? Infinity : index;
     };
-    const ordered = busy ? wanted.toSorted((one, other) => place(one) - place(other) || one.question - other.question) : wanted;
+    const ordered = busy ? [...wanted].sort((one, other) => place(one) - place(other) || one.question - other.question) : wanted;
     this.#order = ordered.map(({ question }) => question);
     return ordered;
   }

@@ -103,11 +103,14 @@ class UploadProgress extends HTMLElement {
 
   #pause(time) {
     return new Promise((go) => {
-      const timer = setTimeout(go, time);
-      const at = { once: true, signal: AbortSignal.timeout(time + 1000) };
-      for (const [target, name] of [[window, "online"], [this.#stop.signal, "abort"]]) {
-        target.addEventListener(name, () => (clearTimeout(timer), go()), at);
-      }
+      const ends = [[window, "online"], [this.#stop.signal, "abort"]];
+      const end = () => {
+        clearTimeout(timer);
+        for (const [target, name] of ends) target.removeEventListener(name, end);
+        go();
+      };
+      const timer = setTimeout(end, time);
+      for (const [target, name] of ends) target.addEventListener(name, end);
     });
   }
 

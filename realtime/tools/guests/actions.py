@@ -9,7 +9,7 @@ from coaching.programmes.models import Enrolment, Role, Session
 from realtime.log import writing
 from realtime.models import Ballot, Event, HeldMessage, Note, PrivateQuestion, Question
 from realtime.tools.guests.models import Guest, GuestDoor, guest_code
-from realtime.tools.guests.nicknames import check, key_of, tidy
+from realtime.tools.guests.nicknames import check, key_of, shown, tidy
 
 MOST_GUESTS = 300
 
@@ -23,6 +23,8 @@ def open_door(*, by, room, lobby, deed_id=None):
     with writing(room.pk) as log:
         door = GuestDoor.objects.filter(room=room).first()
         if door is None:
+            log.store()
+            log.flush()  # what is said in this very commit counts as well
             _refuse_what_is_not_for_guests(room)
             door = GuestDoor(room=room)
         door.is_open, door.lobby, door.opened_at = True, lobby, log.at
@@ -61,7 +63,7 @@ def come_in(*, door, nickname, language="fi"):
         if Guest.objects.filter(room=room).staying().count() >= MOST_GUESTS:
             raise Refused("full", _("There are as many guests here as there can be."))
         check(room, name)
-        person = new_person(name=name, language=language)
+        person = new_person(name=shown(room.session, name), language=language)
         guest = Guest.objects.create(
             room=room,
             person=person,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from coaching.core.errors import Refused
 from realtime.log import writing
 from realtime.tools.questions.models import Question, QuestionBacker
+from realtime.tools.questions.pace import refuse_too_many
 
 
 def ask(*, by, room, text, unnamed, coach=False, deed_id=None):
@@ -14,6 +15,8 @@ def ask(*, by, room, text, unnamed, coach=False, deed_id=None):
     """
     with writing(room.pk) as log:
         waits = log.rooms[room.pk].holds and not coach
+        if not coach:
+            refuse_too_many(log, by, room)
         person = None if unnamed else by
         question = Question.objects.create(
             room=room, person=person, unnamed=unnamed, text=text, at=log.at, hidden=waits

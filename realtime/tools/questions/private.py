@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from coaching.core.errors import Refused
 from realtime.log import writing
 from realtime.tools.questions.models import PrivateQuestion
+from realtime.tools.questions.pace import refuse_too_many_private
 
 
 def ask_coach(*, by, room, text, deed_id=None):
     """Ask the coaches of the room, and nobody else."""
     with writing(room.pk) as log:
+        refuse_too_many_private(by, room)
         note = PrivateQuestion.objects.create(room=room, person=by, text=text, at=log.at)
         told = {"note": note.pk, "text": text}
         log.append(room, "private.sent", told, audience=f"person:{by.pk}", actor=by)

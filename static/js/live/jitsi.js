@@ -15,7 +15,7 @@ export class JitsiFrame extends EventTarget {
   #origin;
   #asking;
   #ready = false;
-  #mark = crypto.randomUUID();
+  #mark = `${Date.now()}-${Math.random()}`;
 
   /* place: the element it is put into; config: Jitsi's own settings. */
   constructor(place, { address, token, config, title }) {

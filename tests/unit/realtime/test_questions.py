@@ -13,6 +13,7 @@ from realtime.rooms import enter
 from realtime.snapshot import shared_state
 from realtime.toolbox import own_states, sums_of
 from realtime.tools.questions.actions import ask, back, hide, mark_answered, show, unhide
+from realtime.tools.questions.pace import MOST_OPEN
 from realtime.tools.questions.panels import questions_of_theme
 from realtime.tools.questions.private import answer_privately, ask_coach
 
@@ -43,6 +44,44 @@ def test_a_question_without_a_name_keeps_no_link_to_who_asked(room, participant)
     [line] = [line.text for line in read_lines(room.pk, 0) if line.kind == "question.asked"]
     assert (question.person, asked.actor, '"who":null,"name":""' in line) == (None, None, True)
     assert [(one["who"], one["name"]) for one in state(room, "coach")["questions"]] == [(None, "")]
+
+
+def _too_many(verb, **values):
+    with pytest.raises(Refused) as refusal:
+        verb(**values)
+    return refusal.value.code
+
+
+@pytest.mark.parametrize("unnamed", [False, True])
+def test_one_person_has_so_many_open_questions(room, participant, developer_client, coach, unnamed):
+    asked = [ask(by=participant, room=room, text=f"Kysymys {n}", unnamed=unnamed) for n in range(MOST_OPEN)]
+
+    refused = _too_many(ask, by=participant, room=room, text="Vielä yksi", unnamed=not unnamed)
+    ask(by=developer_client, room=room, text="Toiselta", unnamed=unnamed)
+    mark_answered(by=coach, room=room, question=asked[0].pk, answered=True)
+    ask(by=participant, room=room, text="Nyt", unnamed=unnamed)
+
+    assert refused == "too_many_questions"
+    assert Question.objects.count() == MOST_OPEN + 2
+
+
+def test_waiting_questions_count_and_hidden_ones_do_not(room, participant, coach):
+    asked = [ask(by=participant, room=room, text=f"Kysymys {n}", unnamed=False) for n in range(MOST_OPEN)]
+    hide(by=coach, room=room, question=asked[0].pk)
+    ask(by=participant, room=room, text="Tilalle", unnamed=False)
+    do_now("hold_messages", by=coach, room=room, given={"on": True})
+
+    assert _too_many(ask, by=participant, room=room, text="Jono", unnamed=False) == "too_many_questions"
+
+
+def test_so_many_questions_wait_for_the_coaches_alone(room, participant, coach):
+    notes = [ask_coach(by=participant, room=room, text=f"Kysymys {n}") for n in range(MOST_OPEN)]
+
+    refused = _too_many(ask_coach, by=participant, room=room, text="Vielä yksi")
+    answer_privately(by=coach, room=room, note=notes[0].pk, text="Näin")
+    ask_coach(by=participant, room=room, text="Nyt")
+
+    assert refused == "too_many_questions"
 
 
 def test_backing_counts_a_person_once_and_can_be_taken_back(room, question, participant, developer_client):

@@ -1,14 +1,17 @@
 """The room without JavaScript: the same deeds through plain forms."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from realtime.models import Ballot, Message, Poll, PollRun
 from realtime.projector import token_for
 from realtime.tools.chat.actions import say
 from realtime.tools.polls.actions import close, vote
+from realtime.tools.polls.afterwards import open_afterwards
 
 
 @pytest.fixture
@@ -213,3 +216,47 @@ def test_nonsense_for_earlier_messages_is_passed_over(at, signed_in, participant
     page = signed_in(participant).get(at("room"), {"before": before})
 
     assert page.status_code == 200
+
+
+TYPED = {
+    "text": ({}, {"a": "Tunnus 131052-308T"}, "Tunnus 131052-308T</textarea>"),
+    "number": (
+        {"settings": {"lowest": 0, "highest": 9, "unit": "kpl"}},
+        {"a": "noin kymmenen"},
+        'value="noin kymmenen"',
+    ),
+    "cloud": ({"settings": {"words": 2}}, {"a": ["luottamus", "131052-308T"]}, 'value="131052-308T"'),
+    "points": (
+        {"options": ["A", "B"], "settings": {"points": 3}},
+        {"a-0": "9", "a-1": "0"},
+        'value="9"',
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", TYPED)
+def test_a_refused_answer_comes_back_as_it_was_typed(kind, make_run, room, participant, signed_in):
+    values, typed, shown = TYPED[kind]
+    run = make_run(kind=kind, **{"options": [], **values})
+
+    answer = signed_in(participant).post(reverse("realtime:vote", args=[room.place]), {"run": run.pk, **typed})
+
+    assert (answer.status_code, shown in answer.content.decode()) == (422, True)
+
+
+def test_a_refused_order_keeps_what_was_first(make_run, room, participant, signed_in):
+    run = make_run(kind="ranking", options=["A", "B", "C"])
+    places = {"a-0": "2", "a-1": "2", "a-2": "1"}
+
+    answer = signed_in(participant).post(reverse("realtime:vote", args=[room.place]), {"run": run.pk, **places})
+
+    assert [row["text"] for row in answer.context["run"]["asked"]["rows"]] == ["C", "A", "B"]
+
+
+def test_a_refused_answer_afterwards_comes_back_too(make_run, room, coach, participant, signed_in):
+    run = close(by=coach, room=room, run=make_run(kind="text", options=[]).pk)
+    left = open_afterwards(by=coach, run=run, until=timezone.localdate() + timedelta(days=2))
+
+    answer = signed_in(participant).post(reverse("realtime:afterwards", args=[left.pk]), {"a": "Hei 131052-308T"})
+
+    assert (answer.status_code, "Hei 131052-308T</textarea>" in answer.content.decode()) == (422, True)

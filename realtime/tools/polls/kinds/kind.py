@@ -95,6 +95,13 @@ class Kind:
         """The answer in what a plain form sent under this name; None when nothing was answered."""
         raise NotImplementedError
 
+    def typed(self, asked, data, name):
+        """What a refused form held, as near to an answer as ``fields`` and the ballot's template can show it."""
+        try:
+            return self.from_form(asked, data, name)
+        except Refused:
+            return None
+
     def rows(self, asked, answer):
         """The answer as rows of data: dicts of ``option`` (from 1), ``answer``, ``value`` and ``text``."""
         raise NotImplementedError

@@ -54,6 +54,12 @@ class Ranking(Kind):
             raise wrong_answer()
         return [places.index(place) for place in range(1, len(places) + 1)]
 
+    def typed(self, asked, data, name):
+        """The order in which the places stood, those without a place last; None when there were none."""
+        places = [whole(data.get(f"{name}-{index}")) or 0 for index in range(len(asked.options))]
+        last = len(places) + 1
+        return sorted(range(len(places)), key=lambda index: places[index] or last) if any(places) else None
+
     def rows(self, asked, answer):
         for place, option in enumerate(answer, start=1):
             yield {"option": option + 1, "answer": asked.options[option], "value": place}

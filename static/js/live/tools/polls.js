@@ -1,6 +1,6 @@
 /* Polls in the room's state. */
 
-import { put } from "live/put";
+import { put, last } from "live/put";
 
 export const empty = { polls: [], mine: {}, library: [] };
 
@@ -33,7 +33,7 @@ function change(state, number, values) {
 
 /* The run that is on, or else the latest; undefined before the first. */
 export function current(state) {
-  return state.polls.findLast((run) => run.state === "open") ?? state.polls.at(-1);
+  return last(state.polls, (run) => run.state === "open") ?? last(state.polls);
 }
 
 /* The runs before the current one that have something to show, latest first. */

@@ -48,5 +48,5 @@ function answered(notes, { note: number, text, name }) {
 /* Open ones first, then the most wanted, then the oldest. */
 export function inOrder({ questions, backers }) {
   const people = ({ question }) => backers[question] ?? 0;
-  return questions.toSorted((one, other) => one.answered - other.answered || people(other) - people(one) || one.question - other.question);
+  return [...questions].sort((one, other) => one.answered - other.answered || people(other) - people(one) || one.question - other.question);
 }

@@ -1,5 +1,7 @@
 /* Walls in the room's state. */
 
+import { last } from "live/put";
+
 export const empty = { walls: [], my_notes: [], my_marks: {} };
 
 /* What ticks tell, and no event. */
@@ -76,7 +78,7 @@ export const ticks = {
 /* The wall of that number, or else the one that is on, or else the latest. */
 export function wallOf(state, number) {
   if (number) return state.walls.find((wall) => wall.wall === number);
-  return state.walls.findLast((wall) => wall.phase !== "closed") ?? state.walls.at(-1);
+  return last(state.walls, (wall) => wall.phase !== "closed") ?? last(state.walls);
 }
 
 /* What this viewer may see of a wall, own notes among them, in order. */

@@ -87,4 +87,4 @@ def test_a_guest_has_the_video_under_the_nickname_and_moderates_nothing(guest, r
 
     token = let_into_video(person=guest.person, room=room).token
     user = jwt.decode(token, options={"verify_signature": False})["context"]["user"]
-    assert (user["name"], user["moderator"]) == ("Revontuli", "false")
+    assert (user["name"], user["moderator"]) == (guest.person.display_name, "false")

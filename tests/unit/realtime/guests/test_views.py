@@ -84,10 +84,10 @@ def test_somebody_with_an_account_elsewhere_comes_as_a_guest(signed_in, outsider
     assert browser.get("/").wsgi_request.user == outsider
 
 
-def test_a_refused_nickname_comes_back_with_a_sentence(client, at_door, developer_client):
-    answer = client.post(at_door, {"nickname": "kuukkeli"})
+def test_a_refused_nickname_comes_back_with_a_sentence(client, at_door):
+    answer = client.post(at_door, {"nickname": "?!?"})
 
-    assert (answer.status_code, 'value="kuukkeli"' in answer.content.decode()) == (422, True)
+    assert (answer.status_code, 'value="?!?"' in answer.content.decode()) == (422, True)
     assert not Guest.objects.exists()
 
 
