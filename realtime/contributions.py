@@ -50,7 +50,10 @@ datasets.add(
         columns={
             "session": Column(_("The session, by its key")),
             "subgroup": Column(_("The subgroup whose session it was; empty for the whole programme")),
-            "number": Column(_("The message's place in the room, from 1"), kind="integer"),
+            "small_group": Column(_("The small group in whose room it was said; empty in the session's own room")),
+            "number": Column(
+                _("The message's place in the session, from 1; small groups' rooms come after its own"), kind="integer"
+            ),
             "person": Column(_("Who said it"), kind="person"),
             "at": Column(_("When it was said"), kind="datetime"),
             "text": Column(_("What was said"), kind="words"),

@@ -16,14 +16,17 @@ AT_ONCE = 2000
 def chat_rows(extract):
     said = within(Message.objects.filter(room__session__programme=extract.programme_id, hidden=""), extract, "at")
     subgroups = subgroups_of(extract)
-    rows = said.order_by("room_id", "seq").values_list("person_id", "at", "room__session", "room__session__key", "text")
+    rows = said.order_by("room__session", "room", "seq").values_list(
+        "person_id", "at", "room__session", "room__session__key", "room__group__name", "text"
+    )
     number, session = 0, None
-    for person, at, session_id, key, text in rows.iterator(AT_ONCE):
+    for person, at, session_id, key, group, text in rows.iterator(AT_ONCE):
         number = number + 1 if key == session else 1
         session = key
         yield {
             "session": key,
             "subgroup": subgroups.get(session_id, ""),
+            "small_group": group or "",
             "number": number,
             "person": person,
             "at": at,

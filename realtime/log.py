@@ -147,12 +147,15 @@ def writing(*room_ids, noted=None):
 def encode(room, events):
     """The events of one room as lines; names are asked for here, at the last moment, once for all."""
     people = {event.actor_id for event in events if KINDS[event.kind].tells_who}
+    people |= {pk for event in events if KINDS[event.kind].names for pk in _people_in(event.payload)}
     names = shown_names(room.session, people) if people else None
     return [_line(room, event, names) for event in events]
 
 
 def _line(room, event, names):
     data = dict(event.payload)
+    if KINDS[event.kind].names:
+        data = named(room, data, names)
     if KINDS[event.kind].tells_who:
         data = {**who(room, event.actor_id, names), **data}
     told = {"seq": event.seq, "kind": event.kind, "at": moment(event.at), "data": data}
@@ -170,6 +173,28 @@ def who(room, person_id, names):
     if person_id not in names:
         person_id = None
     return {"who": person_id and handle(room.pk, person_id), "name": names[person_id]}
+
+
+def named(room, told, names=None):
+    """What is told, with who and name of this room in place of every {"person": id}."""
+    if names is None:
+        people = set(_people_in(told))
+        names = shown_names(room.session, people) if people else {}
+    if isinstance(told, list):
+        return [named(room, one, names) for one in told]
+    if not isinstance(told, dict):
+        return told
+    rest = {key: named(room, value, names) for key, value in told.items() if key != "person"}
+    return {**who(room, told["person"], names), **rest} if "person" in told else rest
+
+
+def _people_in(told):
+    if isinstance(told, dict):
+        if "person" in told:
+            yield told["person"]
+        told = list(told.values())
+    for one in told if isinstance(told, list) else ():
+        yield from _people_in(one)
 
 
 def read_lines(room_id, after, *, limit=None):

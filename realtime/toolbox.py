@@ -8,6 +8,7 @@ from realtime.tools.polls.tool import POLLS
 from realtime.tools.questions.tool import QUESTIONS
 from realtime.tools.queue.tool import QUEUE
 from realtime.tools.script.tool import SCRIPT
+from realtime.tools.small_groups.tool import SMALL_GROUPS
 from realtime.tools.wall.tool import WALL
 
 TOOLS = {
@@ -20,6 +21,7 @@ TOOLS = {
     "guests": GUESTS,
     "wall": WALL,
     "moderation": MODERATION,
+    "small_groups": SMALL_GROUPS,
 }
 DEEDS = {name: deed for tool in TOOLS.values() for name, deed in tool.deeds.items()}
 

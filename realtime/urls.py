@@ -1,7 +1,19 @@
 from django.urls import path
 
 from realtime.video import views as video
-from realtime.views import by_form, coach, deeds, library, projector, room, script, series, wall, wall_coach
+from realtime.views import (
+    by_form,
+    coach,
+    deeds,
+    group_notes,
+    library,
+    projector,
+    room,
+    script,
+    series,
+    wall,
+    wall_coach,
+)
 
 app_name = "realtime"
 urlpatterns = [
@@ -12,6 +24,7 @@ urlpatterns = [
     path("<place:place>/poistu/", room.leave, name="leave"),
     path("<place:place>/oma-aika/", room.stay, name="stay"),
     path("<place:place>/tee/<slug:name>/", by_form.do, name="do"),
+    path("<place:place>/muistiinpanot/", group_notes.group_notes, name="group_notes"),
     path("<int:session>/kulku/", script.script, name="script"),
     path("<int:session>/kulku/kopioi/", script.copy, name="script_copy"),
     path("<int:session>/kulku/<int:item>/", script.edit, name="script_item"),

@@ -18,6 +18,7 @@ from realtime.hub.room import COME_BACK, OpenRoom
 from realtime.limits import LIMITS
 from realtime.models import Room
 from realtime.toolbox import TOOLS, own_states
+from realtime.tools.small_groups.presence import note_here
 from realtime.writer import Writer
 
 log = logging.getLogger("digikahvit.realtime")
@@ -25,6 +26,7 @@ log = logging.getLogger("digikahvit.realtime")
 KEPT_EMPTY = 60
 MINUTE = 60
 ELSEWHERE = 2
+GROUPS = 2
 
 _hubs = WeakKeyDictionary()
 
@@ -163,6 +165,7 @@ class Hub:
         try:
             await self.bell.listen(self, room.room_id)
             room.start((await self.read(_seqs, [room.room_id]))[room.room_id])
+            room.is_small = await self.read(_is_small, room.room_id)
         except BaseException:
             del self.rooms[room.room_id]
             raise
@@ -181,6 +184,7 @@ class Hub:
                 (self._beat, LIMITS.beat),
                 (self._count_minutes, MINUTE),
                 (self._ask_again, 1),
+                (self._note_groups, GROUPS),
                 (self._ask_elsewhere, ELSEWHERE),
             ):
                 if self._is_due(round_.__name__, seconds):
@@ -224,6 +228,15 @@ class Hub:
             if people:
                 self.writer.submit(partial(_stayed, room.room_id, people, timezone.now()))
 
+    async def _note_groups(self):
+        """Who is in the small groups' rooms, for their coaches; and for those who coach, how the groups are doing."""
+        for room in self.rooms.values():
+            gone, here = room.who_moved(self.now(), MINUTE / 2)
+            if gone or here:
+                self.writer.submit(partial(note_here, room.room_id, here, gone, timezone.now()))
+            if room.links["coach"]:
+                room.ticks.look_again()
+
     async def _ask_again(self):
         """Rights may have changed: whoever lost them goes, whoever has others comes back for another view.
 
@@ -252,6 +265,10 @@ class Hub:
 
 def _seqs(room_ids):
     return dict(Room.objects.filter(pk__in=room_ids).values_list("pk", "seq"))
+
+
+def _is_small(room_id):
+    return Room.objects.filter(pk=room_id, group__isnull=False).exists()
 
 
 def _standings(room_id, people):

@@ -48,11 +48,20 @@ def hears(view, line):
 
 def told_to(view, line):
     """The line as this view is sent it: on a projector without who and name."""
-    if view != "projector" or not KINDS[line.kind].tells_who:
+    if view != "projector" or not (KINDS[line.kind].tells_who or KINDS[line.kind].names):
         return line
     event = json.loads(line.text)
-    del event["data"]["who"], event["data"]["name"]
+    event["data"] = _without_people({key: event["data"][key] for key in event["data"].keys() - {"who", "name"}})
     return line._replace(text=dumps(event))
+
+
+def _without_people(told):
+    """Without whatever in it is a person."""
+    if isinstance(told, list):
+        return [_without_people(one) for one in told if not (isinstance(one, dict) and "who" in one)]
+    if not isinstance(told, dict):
+        return told
+    return None if "who" in told else {key: _without_people(value) for key, value in told.items()}
 
 
 class OpenRoom:
@@ -74,6 +83,8 @@ class OpenRoom:
         self.presence = Presence()
         self.ticks = Ticks(self)
         self.empty_since = None
+        self.is_small = False
+        self._noted = {}
         self._floor = 0
         self._lines = deque()
         self._sent = {}
@@ -236,6 +247,14 @@ class OpenRoom:
             self.presence.left(link.visitor.present, now)
         if not any(self.links.values()):
             self.empty_since = now
+
+    def who_moved(self, now, again):
+        """(gone, here): whose going from a small group's room or being there is to be noted, the latter ``again``."""
+        here = {one.person_id for one in self.presence.local()} if self.is_small else set()
+        gone = self._noted.keys() - here
+        due = {pk for pk in here if now - self._noted.get(pk, -again) >= again}
+        self._noted = {pk: now if pk in due else self._noted[pk] for pk in here}
+        return gone, due
 
     def people_to_ask(self, now):
         """Whose rights are to be asked again this second: those asked longest ago, so many that all get their turn."""

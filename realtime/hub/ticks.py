@@ -45,6 +45,13 @@ class Ticks:
             if self._sums is None:
                 self._sums = sums
 
+    def look_again(self):
+        """What changes by itself, not by events of this room, is read anew."""
+        moving = {key for key, one in (self._sums or {}).items() if getattr(one, "moves", False)}
+        if moving:
+            self._stale |= moving
+            self.soon()
+
     def overdue(self, at):
         """The tools with a sum whose moment has come."""
         return {tool for (tool, _key), one in (self._sums or {}).items() if getattr(one, "due", None) and one.due <= at}

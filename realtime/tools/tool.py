@@ -12,8 +12,9 @@ class EventKind:
     from the actor when sent. ``sums`` names the field that says which of the
     tool's sums has changed, told in the next tick. ``unsays``: words have been
     taken out of earlier lines, which are to be read from the log again.
-    tool's sums has changed, told in the next tick. ``rights``: after it the
-    rights of the person it is for are asked again at once.
+    ``rights``: after it the rights of the person it is for are asked again at
+    once. ``names``: what is told has {"person": id} in it, which become who and
+    name when it is sent; projectors get none of them.
     """
 
     audience: str
@@ -22,6 +23,7 @@ class EventKind:
     sums: str = ""
     unsays: bool = False
     rights: bool = False
+    names: bool = False
 
     @property
     def tells_who(self):

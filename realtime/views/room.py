@@ -22,6 +22,8 @@ from realtime.tools.chat.state import messages_before
 from realtime.tools.guests import page as guests
 from realtime.tools.moderation.models import Reason, Restraint
 from realtime.tools.polls.forms import QuickPollForm
+from realtime.tools.small_groups import page as small_groups
+from realtime.tools.small_groups.tool import SMALL_GROUPS
 from realtime.tools.wall.forms import NoteForm, WallForm
 from realtime.video import page as video
 from realtime.views.arrival import frames_for
@@ -76,6 +78,7 @@ def room_page(request, room, *, status=200, **extra):
         values |= plain_script(values["state"])
         values |= guests.for_coach(request, session)
         values["wall_form"] = WallForm()
+        values |= small_groups.for_coach(request.user, session)
     values |= {
         "room": room,
         "session": session,
@@ -89,6 +92,8 @@ def room_page(request, room, *, status=200, **extra):
         "deed_id": str(uuid4()),
         "reasons": Reason.choices,
         "own_stay": stay_sentence(request.user, room),
+        "group_deeds": tuple(SMALL_GROUPS.deeds),
+        **small_groups.plain_groups(values["state"], values["me"]),
         **plain_mood(values["tick"]),
         "note_form": NoteForm(),
         **own_hand(values["state"], values["me"]),

@@ -20,9 +20,10 @@ class LiveScreen extends Part {
     this.#wayIn(state.door);
     this.show("asked", Boolean(state.shown_question));
     this.say("asked-text", state.shown_question?.text ?? "");
-    this.show("waiting", !run && !wall && !state.shown_question);
-    this.show("card", Boolean(run));
-    this.show("tally", Boolean(run));
+    const groups = Boolean(state.report) || ["open", "offered"].includes(state.groups?.phase);
+    this.show("waiting", !run && !wall && !groups && !state.shown_question);
+    this.show("card", Boolean(run) && !groups);
+    this.show("tally", Boolean(run) && !groups);
     if (!run) return;
     const tally = tallyOf(state, run);
     if (this.#run !== run.run) this.#build(run);

@@ -199,12 +199,15 @@ def _session(theme, subgroup):
 
 
 def _numbers(room):
-    """{name: every number that an event of the room has told by it}: runs, polls, turns, questions."""
+    """{name: every number that an event of the room has told by it}: runs, polls, turns, questions, groups."""
     known = defaultdict(set)
-    for payload in Event.objects.filter(room=room).values_list("payload", flat=True):
-        for name, value in payload.items():
+    told = list(Event.objects.filter(room=room).values_list("payload", flat=True))
+    while told:
+        for name, value in told.pop().items():
             if type(value) is int:
                 known[name].add(value)
+            elif isinstance(value, list):
+                told += [one for one in value if isinstance(one, dict)]
     return known
 
 

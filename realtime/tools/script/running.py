@@ -6,12 +6,15 @@ from coaching.core.errors import Refused
 from realtime.log import writing
 from realtime.tools.polls.actions import close, open_poll
 from realtime.tools.polls.models import PollRun
-from realtime.tools.script.models import ScriptItem, ScriptPoint
+from realtime.tools.script.models import Opens, ScriptItem, ScriptPoint
 from realtime.tools.script.state import point_told
+from realtime.tools.small_groups.making import begin_groups
+from realtime.tools.wall.actions import put_up_wall
+from realtime.tools.wall.models import Names, Phase, Wall
 
 
 def go(*, by, room, item, deed_id=None):
-    """Begin an item: the stage of all who follow moves there, and its poll is opened unless it has been on here.
+    """Begin an item: the stage of all who follow moves there, and what it opens is opened unless it has been on here.
 
     Two coaches who go to the same item begin it once.
     """
@@ -23,8 +26,7 @@ def go(*, by, room, item, deed_id=None):
             return
         values = {"title": found.title, "minutes": found.minutes, "opens": found.opens, "since": log.at}
         point, _made = ScriptPoint.objects.update_or_create(room=room, defaults={"item": found.pk, **values})
-        if found.opens == "poll" and found.poll_id:
-            _begin_poll(by, room, found.poll_id)
+        _begin(by, room, found)
         log.append(room, "script.moved", point_told(point), actor=by, deed_id=deed_id)
 
 
@@ -34,6 +36,24 @@ def end(*, by, room, deed_id=None):
         ScriptPoint.objects.filter(room=room).delete()
         nothing = {"item": None, "title": "", "minutes": None, "opens": "talk"}
         log.append(room, "script.moved", nothing, actor=by, deed_id=deed_id)
+
+
+def _begin(by, room, item):
+    if item.opens == Opens.POLL and item.poll_id:
+        _begin_poll(by, room, item.poll_id)
+    elif item.opens == Opens.WALL:
+        _begin_wall(by, room, item)
+    elif item.opens == Opens.GROUPS:
+        begin_groups(by=by, room=room, title=item.title, minutes=item.minutes)
+
+
+def _begin_wall(by, room, item):
+    """A wall of the item's name, unless there is one already, or any that is still open."""
+    walls = Wall.objects.filter(room=room)
+    if walls.exclude(phase=Phase.CLOSED).exists() or walls.filter(title=item.title).exists():
+        return
+    begun = {"title": item.title, "question": "", "names": Names.SHOWN.value, "dots": 0, "phase": Phase.WRITE.value}
+    put_up_wall(by=by, room=room, **begun)
 
 
 def _begin_poll(by, room, poll):

@@ -28,7 +28,7 @@ def wall_told(wall):
 
 
 def note_told(note, wall):
-    """What an event carries of a note; a note without a name says so itself, the rest is filled in when sent."""
+    """What an event carries of a note; one without a name, or a group's, says so; the rest is filled in when sent."""
     told = {
         "wall": wall.pk,
         "note": note.pk,
@@ -38,4 +38,6 @@ def note_told(note, wall):
         "heading": note.heading_id,
         "hidden": note.hidden,
     }
+    if note.group_id:
+        return {**told, "who": None, "name": note.group.name}
     return {**told, "who": None, "name": ""} if wall.is_anonymous else told

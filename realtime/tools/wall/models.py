@@ -119,13 +119,15 @@ class NoteQuerySet(models.QuerySet):
 class Note(models.Model):
     """A note on a wall: words, a picture with its description, or both.
 
-    ``person`` is None on an anonymous wall, and of somebody who has been
-    forgotten. ``hidden`` notes are kept, and seen by coaches and their writer.
+    ``person`` is None on an anonymous wall, of somebody who has been forgotten,
+    and of what a small group (``group``) wrote together. ``hidden`` notes are kept,
+    and seen by coaches and their writer.
     """
 
     wall = models.ForeignKey(Wall, models.CASCADE, related_name="notes")
     heading = models.ForeignKey(Heading, models.SET_NULL, null=True, related_name="notes")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    group = models.ForeignKey("SmallGroup", models.SET_NULL, null=True, related_name="+")
     writer_key = models.CharField(max_length=64)
     text = Prose(max_length=LONGEST_NOTE, blank=True)
     colour = models.CharField(max_length=8, choices=Colour, default=Colour.YELLOW)

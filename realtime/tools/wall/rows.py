@@ -27,6 +27,7 @@ def note_rows(extract):
                 "names": wall.names,
                 "heading": note.heading.text if note.heading else "",
                 "note": number,
+                "small_group": note.group.name if note.group else "",
                 "person": note.person_id,
                 "at": None if wall.is_anonymous else note.at,
                 "colour": note.colour,
@@ -38,7 +39,7 @@ def note_rows(extract):
 
 
 def _notes(wall):
-    notes = list(Note.objects.shown().filter(wall=wall).select_related("heading"))
+    notes = list(Note.objects.shown().filter(wall=wall).select_related("heading", "group"))
     if wall.names == Names.ANONYMOUS:
         secrets.SystemRandom().shuffle(notes)
     return notes

@@ -10,7 +10,11 @@ from realtime.tools.wall.models import Mark, Note, Phase, Wall
 
 def state(room, view):
     """Every wall of the room with its notes; before they are shown only coaches have them, hidden ones always so."""
-    walls = list(Wall.objects.filter(room=room).prefetch_related("headings", Prefetch("notes", _seen_by(view))))
+    walls = list(
+        Wall.objects.filter(room=room).prefetch_related(
+            "headings", Prefetch("notes", _seen_by(view).select_related("group"))
+        )
+    )
     people = {note.person_id for wall in walls for note in wall.notes.all()}
     names = shown_names(room.session, people) if people else None
     return {"walls": [_wall_state(room, wall, names, view) for wall in walls]}

@@ -1,6 +1,7 @@
 /* A part whose forms are deeds: <form data-do="name">, its fields sent along, and given back when refused.
  *
- * A field says with data-as what it is sent as: "number" or "flag"; a text by itself.
+ * A field says with data-as what it is sent as: "number" or "flag"; a text by itself, which may be empty
+ * where data-empty says so. Of the buttons that have a name the pressed one is sent.
  * A [data-slot=refusal] in the form, or else in the part, says why something was refused.
  */
 
@@ -19,8 +20,8 @@ export class DeedPart extends Part {
     const form = event.target.closest("form[data-do]");
     if (!form || event.defaultPrevented) return;
     event.preventDefault();
-    const fields = fieldsOf(form);
-    if (Object.values(fields).some((value) => value === "")) return;
+    const fields = fieldsOf(form, event.submitter);
+    if (Object.entries(fields).some(([name, value]) => value === "" && !form.elements[name].matches?.("[data-empty]"))) return;
     this.#tell(form, "");
     this.room.do(form.dataset.do, fields);
     if (form.querySelector("textarea, [type=text]")) form.reset();
@@ -45,8 +46,9 @@ export class DeedPart extends Part {
   }
 }
 
-function fieldsOf(form) {
-  const sent = [...form.elements].filter((field) => field.name && !["csrfmiddlewaretoken", "back", "deed_id"].includes(field.name));
+function fieldsOf(form, pressed) {
+  const named = [...form.elements].filter((field) => field.name && (field.type !== "submit" || field === pressed));
+  const sent = named.filter((field) => !["csrfmiddlewaretoken", "back", "deed_id"].includes(field.name));
   return Object.fromEntries(sent.map((field) => [field.name, valueOf(field)]));
 }
 

@@ -8,9 +8,10 @@ import * as polls from "live/tools/polls";
 import * as questions from "live/tools/questions";
 import * as queue from "live/tools/queue";
 import * as script from "live/tools/script";
+import * as smallGroups from "live/tools/small_groups";
 import * as wall from "live/tools/wall";
 
-const TOOLS = [chat, polls, queue, questions, script, mood, guests, wall, moderation];
+const TOOLS = [chat, polls, queue, questions, script, mood, guests, wall, moderation, smallGroups];
 
 const effects = Object.assign({}, ...TOOLS.map((tool) => tool.effects));
 const ticks = Object.assign({ here: fromPresence }, ...TOOLS.map((tool) => tool.ticks ?? {}));

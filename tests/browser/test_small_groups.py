@@ -1,0 +1,98 @@
+"""Small groups from two taps of the coach to the reports, as a coach and members meet them."""
+
+import os
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import no_connection
+from tests.browser.room import enter
+
+IN_GROUP = re.compile(r"/huone/\d+-1/$")
+COMMON = re.compile(r"/huone/\d+/$")
+GOOD, CAN, NEED = (
+    "Good practices for digital competence",
+    "Good practices for digital capability",
+    "Needs now and in the future, regional or national",
+)
+
+
+def shot(page, name):
+    """A picture of the page, where somebody wants to look at them."""
+    if folder := os.environ.get("PICTURES"):
+        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+
+
+def is_in_group(page):
+    page.wait_for_url(IN_GROUP)
+    expect(page.locator("live-room")).to_have_attribute("state", "connected")
+
+
+def notes(page, task):
+    return page.get_by_role("textbox", name=task)
+
+
+def test_a_coach_divides_people_write_and_report_back(people, world, look):
+    coach, member, client = people("coach"), people("participant"), people("developer_client")
+    for page in (coach, member, client):
+        enter(page, world)
+    expect(coach.locator("live-presence [data-slot=count]")).to_have_text("3")
+    coach.locator("groups-coach summary h2").click()
+    shot(coach, "coach-make")
+
+    coach.get_by_role("button", name="Open the groups").click()
+    for page in (member, client):
+        is_in_group(page)
+    expect(member.locator("group-room [data-slot=clock]")).to_have_text(re.compile(r"^(30|29):\d\d left$"))
+    member.get_by_role("button", name="I take the chair").click()
+    expect(client.locator("group-room [data-slot=chair]")).to_have_text("Kaisla Korpikuusi")
+
+    notes(member, GOOD).fill("Soitan ensin")
+    expect(notes(client, GOOD)).to_have_value("Soitan ensin")
+    with no_connection(client):
+        notes(client, GOOD).fill("Soitan ensin\nKahvi auttaa")
+        notes(member, GOOD).fill("Soitan ensin\nViesti illalla")
+        expect(member.locator("#notes-0-status")).to_have_text("Saved. Everybody in the group sees this.")
+    for page in (member, client):
+        expect(notes(page, GOOD)).to_have_value("Soitan ensin\nViesti illalla\nKahvi auttaa")
+    look(member)
+    shot(member, "member-group")
+
+    client.get_by_role("button", name="Call the coach").click()
+    expect(coach.locator("groups-coach [data-slot=calls]")).to_have_text("Groups that wait for you: 1")
+    expect(coach.locator("groups-coach [data-slot=group-here]").first).to_have_text("2 / 2")
+    expect(coach.locator("groups-coach [data-slot=group-written]").first).to_have_text("1 / 3")
+    look(coach)
+    shot(coach, "coach-overview")
+    coach.get_by_role("button", name="I am coming").click()
+    expect(client.get_by_role("button", name="Call the coach")).to_be_visible()
+    coach.get_by_label("Message to all groups").fill("Muistakaa tauko")
+    coach.get_by_role("button", name="Send to all groups").click()
+    expect(member.locator("group-room [data-slot=word]")).to_have_text("Muistakaa tauko")
+
+    notes(member, NEED).fill("Lisää aikaa")
+    coach.request.post(
+        f"{coach.url}tee/end_groups/",
+        form={
+            "csrfmiddlewaretoken": coach.locator("[name=csrfmiddlewaretoken]").first.input_value(),
+            "groups": coach.locator("groups-coach [data-slot=going] input[name=groups]").first.input_value(),
+            "seconds": "0",
+        },
+        headers={"Referer": coach.url},
+    )
+    client.wait_for_url(COMMON)
+    shot(member, "member-ended")
+    member.get_by_role("link", name="Back to the common room").click()
+    member.wait_for_url(COMMON)
+
+    coach.get_by_role("button", name="Next: Ryhmä 1").or_(coach.get_by_role("button", name="Next: Group 1")).click()
+    expect(client.locator("#report-title")).to_have_text(re.compile("1$"))
+    expect(client.locator("small-groups [data-slot=report-notes] dd")).to_have_text(
+        ["Soitan ensin\nViesti illalla\nKahvi auttaa", "Lisää aikaa"]
+    )
+    shot(client, "member-report")
+    shot(coach, "coach-report")
+    coach.get_by_role("button", name="Put the notes on the wall").click()
+    expect(client.locator("live-wall [data-slot=columns] .note-text")).to_have_text(
+        ["Soitan ensin", "Viesti illalla", "Kahvi auttaa", "Lisää aikaa"]
+    )
