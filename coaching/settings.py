@@ -139,6 +139,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"login": None, "request_login_code": "5/m/key"}
 ACCOUNT_FORMS = {
     "login": "coaching.accounts.entrance_forms.PasswordForm",
+    "add_email": "coaching.accounts.entrance_forms.NewEmailForm",
     "request_login_code": "coaching.accounts.entrance_forms.CodeByMailForm",
 }
 ACCOUNT_CHANGE_EMAIL = True

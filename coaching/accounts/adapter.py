@@ -5,7 +5,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from coaching.accounts.first_proof import note_proof
+from coaching.accounts.first_proof import may_change_email, note_proof
 from coaching.accounts.language import in_own_language
 from coaching.core.history import log_access
 
@@ -16,7 +16,12 @@ SAID_BY_THE_PAGE = {
 }
 
 
+PROVE_FIRST = _("Log in once with a code sent to your e-mail first. Then you can change it.")
+
+
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {"unproven_email": PROVE_FIRST}
+
     def is_open_for_signup(self, request):
         """Nobody signs up out of the blue: people come by invitation."""
         return False
@@ -29,6 +34,10 @@ class AccountAdapter(DefaultAccountAdapter):
         note_proof(request, user)
         log_access("accounts.logged_in", actor=user, subject=f"user:{user.pk}")
         return in_own_language(super().post_login(request, user, **hooks), user)
+
+    def can_delete_email(self, email_address):
+        """An e-mail nobody has proven stays: without it another could be put in its place."""
+        return may_change_email(email_address.user) and super().can_delete_email(email_address)
 
     def add_message(self, request, level, message_template=None, *args, **kwargs):
         """Leaves out what the page that follows shows anyway."""

@@ -2,8 +2,8 @@
 
 Whoever joins types an e-mail, and it may be another's. Once its owner comes,
 sessions, password, personal code and every other way in from before are
-nobody's business. A second step cannot be added before: it would keep the
-owner out.
+nobody's business. Before it neither a second step nor another address can be
+added: either would keep the owner out.
 """
 
 from allauth.account.authentication import get_authentication_records
@@ -12,6 +12,11 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth import update_session_auth_hash
+
+
+def may_change_email(person):
+    """Whether the account's e-mail has been proven, or there is none to prove."""
+    return not person.email or EmailAddress.objects.filter(user=person, verified=True).exists()
 
 
 def note_proof(request, person):

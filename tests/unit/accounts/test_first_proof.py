@@ -71,3 +71,40 @@ def test_no_second_step_before_the_address_is_proven(name, participant, first_co
 
     assert (before.status_code, before.url, after.status_code) == (302, reverse("mfa_index"), 200)
     assert Authenticator.objects.count() == 0
+
+
+def _addresses(person):
+    person.refresh_from_db()
+    return person.email, sorted(EmailAddress.objects.filter(user=person).values_list("email", flat=True))
+
+
+def test_no_other_address_before_the_first_proof(participant, first_comer):
+    """Neither by adding one, nor by taking the unproven one away first."""
+    own = participant.email
+    first_comer.get(reverse("account_email"))
+
+    answers = [
+        first_comer.post(reverse("account_email"), {"action_add": "", "email": "vieras@example.org"}),
+        first_comer.post(reverse("account_email"), {"action_remove": "", "email": own}),
+        first_comer.post(reverse("account_email"), {"action_add": "", "email": "vieras@example.org"}),
+    ]
+
+    assert [b"vieras@example.org" in answer.content for answer in answers] == [False, False, False]
+    assert _addresses(participant) == (own, [own])
+    assert mail.outbox == []
+
+
+def test_another_address_after_the_first_proof(participant):
+    owner = log_in_by_mail(participant)
+
+    owner.post(reverse("account_email"), {"action_add": "", "email": "uusi@example.org"})
+
+    assert _addresses(participant)[1] == [participant.email, "uusi@example.org"]
+
+
+def test_who_has_no_address_adds_one(developer_client, client):
+    client.force_login(developer_client, backend="coaching.accounts.backends.LoginCodeBackend")
+
+    client.post(reverse("account_email"), {"action_add": "", "email": "uusi@example.org"})
+
+    assert _addresses(developer_client)[1] == ["uusi@example.org"]
