@@ -70,24 +70,28 @@ def clean_rows(dataset, extract, snapshot):
     persons = [name for name, column in columns.items() if column.kind == "person"]
     words = [name for name, column in columns.items() if column.kind == "words"]
     texts = [name for name, column in columns.items() if column.kind in WRITTEN]
-    is_built_upon = bool(dataset.key) and not set(dataset.key) & set(persons)
-    numbers, mask = snapshot.numbers, snapshot.mask
-    for raw in dataset.rows(extract):
+    for raw, spoken_of, withheld in kept_rows(dataset, extract, snapshot):
         row = {name: raw[name] for name in columns}
-        spoken_of = [row[name] for name in persons if row[name] is not None]
-        if not snapshot.keeps(row, spoken_of):
-            continue
-        withheld = any(person not in numbers for person in spoken_of)
-        if withheld and not is_built_upon:
-            continue
         if withheld or not spoken_of:
             row.update((name, NO_CONSENT) for name in words if row[name])
         for name in texts:
             if row[name]:
-                row[name] = mask(str(row[name]))
+                row[name] = snapshot.mask(str(row[name]))
         for name in persons:
-            row[name] = None if row[name] is None else numbers.get(row[name], NOT_CONSENTED)
+            row[name] = None if row[name] is None else snapshot.numbers.get(row[name], NOT_CONSENTED)
         yield row
+
+
+def kept_rows(dataset, extract, snapshot):
+    """(raw row, the people it speaks of, whether one of them has not consented) of the rows that leave the house."""
+    columns = dataset.columns_in(extract.programme_id)
+    persons = [name for name, column in columns.items() if column.kind == "person"]
+    is_built_upon = bool(dataset.key) and not set(dataset.key) & set(persons)
+    for row in dataset.rows(extract):
+        spoken_of = [row[name] for name in persons if row[name] is not None]
+        withheld = any(person not in snapshot.numbers for person in spoken_of)
+        if snapshot.keeps(row, spoken_of) and (is_built_upon or not withheld):
+            yield row, spoken_of, withheld
 
 
 def all_datasets():

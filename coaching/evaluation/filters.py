@@ -109,10 +109,9 @@ def offered(study):
     }
 
 
-def in_words(chosen, study):
-    """[(what, which)] of everything that narrows, for people."""
+def in_words(chosen, choices):
+    """[(what, which)] of everything that narrows, for people; ``choices`` are what was ``offered``."""
     names = {"themes": _("Themes"), "subgroups": _("Subgroups"), "roles": _("Roles")}
-    choices = offered(study)
     return [
         (names[facet], [str(dict(choices[facet]).get(value, value)) for value in getattr(chosen, facet)])
         for facet in FACETS

@@ -8,6 +8,14 @@ from coaching.evaluation.extract import all_datasets
 from coaching.evaluation.filters import FACETS, Filter, offered
 from coaching.evaluation.formats import IN_PACKAGES
 
+MEANT_FOR = {
+    "csv": _("CSV: for R and other tools, described as a Data Package"),
+    "xlsx": _("XLSX: for Excel"),
+    "sav": _("SPSS: with labels and missing values"),
+    "jsonl": _("JSON: for programs, one object a line"),
+    "qdpx": _("REFI-QDA: what people wrote, for ATLAS.ti, MAXQDA, NVivo and others. Each takes in its own part of it."),
+}
+
 
 class DayInput(forms.DateInput):
     input_type = "date"
@@ -61,8 +69,8 @@ class PackageForm(FilterForm):
         error_messages={"required": _("Choose at least one table.")},
     )
     formats = forms.MultipleChoiceField(
-        label=_("Formats of the package"),
-        choices=list(IN_PACKAGES.items()),
+        label=_("Formats"),
+        choices=list(MEANT_FOR.items()),
         initial=list(IN_PACKAGES),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one format.")},

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from coaching.evaluation import codebook, summaries
 from coaching.evaluation.extract import Snapshot, all_datasets, asked, clean_rows
-from coaching.evaluation.filters import Filter, in_words
+from coaching.evaluation.filters import Filter, in_words, offered
 from coaching.evaluation.formats import WRITERS
 from coaching.evaluation.formats.data_package import data_package
 from coaching.evaluation.formats.refi import Project
@@ -144,7 +144,7 @@ class Making:
             {"name": table.file, "title": table.title, "rows": self.counts[table.name]}
             for table in self._tables.values()
         ]
-        narrowed = in_words(Filter.of(self._extraction), self._extraction.study)
+        narrowed = in_words(Filter.of(self._extraction), offered(self._extraction.study))
         context = {
             "narrowed": narrowed,
             "extraction": self._extraction,

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", views.studies, name="studies"),
     path("<int:pk>/", views.study, name="study"),
     path("<int:pk>/paketti/", views.ask, name="ask"),
+    path("<int:pk>/laske/", views.count, name="count"),
     path("<int:pk>/taulu/<slug:name>.<table_format:kind>", views.table, name="table"),
     path("<int:pk>/koodikirja/", views.codebook_page, name="codebook"),
     path("<int:pk>/koodikirja/koodikirja.<str:kind>", views.codebook_file, name="codebook_file"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from coaching.core.models import AccessLog
 from coaching.evaluation import actions
 from coaching.evaluation.extract import all_datasets
+from coaching.evaluation.filters import FACETS
 from coaching.evaluation.views.study import trail, visible_study
 from coaching.programmes.names import names_in
 
@@ -49,6 +50,7 @@ def _entry(row, names, titles):
         "who": names.get(row.actor_id, _("The service itself")),
         "deed": deeds.get(row.deed, row.deed),
         "number": details.get("number"),
+        "narrowed": [value for facet in FACETS for value in details.get(facet, ())],
         "since": details.get("since"),
         "until": details.get("until"),
         "tables": [(titles.get(name, name), count) for name, count in counts.items()],

@@ -14,7 +14,7 @@ from coaching.evaluation.formats import IN_PACKAGES, STREAMED, WRITERS
 from coaching.evaluation.forms import FilterForm, PackageForm
 from coaching.evaluation.models import Extraction, Study
 from coaching.evaluation.sending import table_parts
-from coaching.evaluation.views.study import study_page, trail, visible_study
+from coaching.evaluation.views.study import packages_told, study_page, trail, visible_study
 
 
 def visible_extraction(request, pk):
@@ -38,6 +38,15 @@ def ask(request, pk):
                 raise
             form.add_error(None, refusal.message)
     return study_page(request, study, form, status=422)
+
+
+@login_required
+@require_POST
+def count(request, pk):
+    """What the choice would bring, before anything is made."""
+    study = visible_study(request, pk, "evaluation.export")
+    form = PackageForm(study, request.POST)
+    return study_page(request, study, form, status=200 if form.is_valid() else 422)
 
 
 @login_required
@@ -69,11 +78,12 @@ def table(request, pk, name, kind):
 @login_required
 def extraction(request, pk):
     """How far the package is; the page may be left and come back to."""
-    extraction = visible_extraction(request, pk)
+    [extraction] = packages_told((found := visible_extraction(request, pk)).study, [found])
     titles = {name: dataset.title for name, dataset in all_datasets().items()}
     context = {
         "extraction": extraction,
         "study": extraction.study,
+        "narrowed": extraction.narrowed,
         "tables": [titles.get(name, name) for name in extraction.datasets],
         "formats": [IN_PACKAGES[kind] for kind in extraction.formats],
         "trail": trail(extraction.study),

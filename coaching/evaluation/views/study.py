@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from coaching.core.access import require
 from coaching.evaluation import codebook, summaries
-from coaching.evaluation.extract import Snapshot, all_datasets, asked, consenting
+from coaching.evaluation.extract import WHOLE, Snapshot, all_datasets, asked, consenting, kept_rows
+from coaching.evaluation.filters import FACETS, Filter, in_words, offered
 from coaching.evaluation.formats import NAMES, WRITERS
 from coaching.evaluation.forms import PackageForm
 from coaching.evaluation.models import Study
 from coaching.programmes.models import MEMBERS, Enrolment
+from coaching.programmes.names import names_in
 
 COUNTED = 2000  # more rows than this are not counted for a page
 SHOWN = 10
@@ -47,13 +49,18 @@ def study_page(request, study, form, status=200):
     members = set(
         Enrolment.objects.filter(programme=study.programme_id, role__in=MEMBERS).values_list("person_id", flat=True)
     )
+    extractions = list(study.extractions.select_related("study")) if may_export else []
+    shown = extractions if request.GET.get("all") else extractions[:SHOWN]
+    chosen = _chosen(form)
     context = {
         "study": study,
         "form": form,
-        "tables": _tables(study) if may_export else [],
+        "tables": list(_tables(study, chosen, form)) if may_export and not study.key_destroyed_at else [],
+        "narrowed": chosen != WHOLE,
         "formats": NAMES,
         "consent": _consent(len(members & consenting(study.programme_id)), len(members), study.threshold),
-        "extractions": study.extractions.select_related("study")[:SHOWN] if may_export else [],
+        "extractions": packages_told(study, shown),
+        "more_extractions": len(extractions) > len(shown),
         "may_export": may_export and not study.key_destroyed_at,
         "may_see_log": request.user.has_perm("evaluation.see_log", study),
     }
@@ -97,12 +104,41 @@ def trail(study):
     return [{"url": study.get_absolute_url(), "label": study.name}]
 
 
-def _tables(study):
-    """Every table with how many rows it has, counted up to a limit."""
-    extract = asked(study)
+def packages_told(study, extractions):
+    """Packages with who asked for them and what they were narrowed by."""
+    names = names_in(study.programme_id, [extraction.asked_by_id for extraction in extractions])
+    choices = offered(study)
+    for extraction in extractions:
+        extraction.who = names.get(extraction.asked_by_id, "")
+        extraction.narrowed = in_words(Filter.of(extraction), choices)
+    return extractions
+
+
+def _chosen(form):
+    """The filter as far as it is right; nothing is left out while it is not."""
+    if not form.is_bound:
+        return WHOLE
+    form.is_valid()
+    wrong = {"since", "until", *FACETS} & form.errors.keys()
+    return WHOLE if wrong else form.chosen
+
+
+def _tables(study, chosen, form):
+    """Every table with how many of its rows would leave the house, counted up to a limit."""
+    extract, snapshot = asked(study, chosen), Snapshot.of(study, chosen)
+    wanted = set(form["datasets"].value() or ())
     for name, dataset in all_datasets().items():
-        count = sum(1 for _row in islice(dataset.rows(extract), COUNTED + 1))
-        yield {"name": name, "title": dataset.title, "count": min(count, COUNTED), "more": count > COUNTED}
+        kept = list(
+            islice((withheld for _row, _people, withheld in kept_rows(dataset, extract, snapshot)), COUNTED + 1)
+        )
+        yield {
+            "name": name,
+            "title": dataset.title,
+            "wanted": name in wanted,
+            "count": min(len(kept), COUNTED),
+            "more": len(kept) > COUNTED,
+            "withheld": sum(kept),
+        }
 
 
 def _consent(yes, members, threshold):

@@ -105,6 +105,6 @@ def test_all_of_a_facet_is_none_of_it(study, theme):
 
 def test_it_is_said_in_words(study, theme):
     with translation.override("en"):
-        said = in_words(Filter(themes=(theme.key,), roles=("member",)), study)
+        said = in_words(Filter(themes=(theme.key,), roles=("member",)), offered(study))
 
     assert said == [("Themes", [str(theme)]), ("Roles", ["Member of the programme"])]

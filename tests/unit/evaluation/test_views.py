@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from coaching.core.models import AccessLog
 from coaching.evaluation.models import Extraction, StudyPerson
-from coaching.programmes.models import Enrolment, Role
+from coaching.programmes.models import Attendance, Enrolment, Role
 
+ALL = {"datasets": ["people"], "formats": ["csv"]}
 PAGES = ("study", "codebook", "summaries")
 
 
@@ -183,6 +184,62 @@ def test_the_filter_reaches_the_package(as_evaluator, study):
 
     extraction = Extraction.objects.get()
     assert (f"{extraction.since}", f"{extraction.until}") == ("2020-09-01", "2020-09-30")
+
+
+def test_facets_reach_the_package(as_evaluator, study, theme):
+    """The programme's only theme is all of them, so it narrows nothing."""
+    ask(as_evaluator, study, themes=[theme.key], roles=["member"])
+
+    assert Extraction.objects.values_list("themes", "subgroups", "roles").get() == ([], [], ["member"])
+
+
+def test_what_a_choice_leaves_is_counted_before(as_evaluator, study, participant, coach, consents):
+    consents(participant, coach)
+    answers = [as_evaluator.post(page("count", study), {"roles": roles, **ALL}) for roles in ([], ["staff"])]
+
+    counts = [{table["name"]: table["count"] for table in answer.context["tables"]}["people"] for answer in answers]
+
+    assert (counts, [answer.status_code for answer in answers]) == ([2, 1], [200, 200])
+    assert not Extraction.objects.exists()
+
+
+def test_who_has_not_consented_is_not_counted(as_evaluator, study, participant, stranger, consents):
+    consents(participant)
+
+    tables = {table["name"]: table["count"] for table in as_evaluator.get(page("study", study)).context["tables"]}
+
+    assert tables["people"] == 1
+
+
+def test_counting_a_wrong_choice_says_what_is_wrong(as_evaluator, study):
+    answer = as_evaluator.post(page("count", study), {"since": "eilen", **ALL})
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["since"])
+
+
+def test_a_refused_choice_comes_back_with_the_sentence(as_evaluator, study, lecture, make_person):
+    people = [make_person(f"Jäsen {number}", Role.PARTICIPANT) for number in range(3)]
+    Attendance.objects.bulk_create(Attendance(session=lecture, person=person, source="list") for person in people)
+
+    answer = ask(as_evaluator, study, since="2020-01-01")
+
+    assert (answer.status_code, Extraction.objects.count()) == (422, 0)
+    assert len(answer.context["form"].non_field_errors()) == 1
+    assert answer.context["form"]["since"].value() == "2020-01-01"
+
+
+def test_a_package_is_listed_with_who_when_and_what(as_evaluator, study, done, theme):
+    [told] = as_evaluator.get(page("study", study)).context["extractions"]
+
+    assert (told.who, told.narrowed, told.sha256) == ("Routa Raporttila", [], done.sha256)
+
+
+def test_earlier_packages_are_all_shown_when_asked(as_evaluator, study, evaluator):
+    Extraction.objects.bulk_create(Extraction(study=study, number=n, asked_by=evaluator) for n in range(1, 13))
+
+    shown = [len(as_evaluator.get(page("study", study) + more).context["extractions"]) for more in ("", "?all=1")]
+
+    assert shown == [10, 12]
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
