@@ -15,11 +15,14 @@ from coaching.programmes.models import Consent
 from coaching.surveys.actions import drop, keep, send
 from coaching.surveys.models import Item, Survey
 from forums.actions import open_thread, reply
+from realtime.models import GroupPlace, GroupSet, SmallGroup
 from realtime.rooms import enter
 from realtime.tools.chat.actions import say
 from realtime.tools.polls.actions import close, open_poll, vote
 from realtime.tools.polls.library import prepare
 from realtime.tools.questions.actions import ask
+from realtime.tools.small_groups.models import How, Phase
+from realtime.tools.small_groups.notes import write_group_notes
 from realtime.tools.wall.actions import put_up_wall
 from realtime.tools.wall.notes import write_note
 
@@ -84,6 +87,7 @@ def coached_round(
     _talk(programme, subgroup, theme, participant, developer_client, stranger)
     _coffee(digikahvit, theme, coach, participant, developer_client, crowd)
     _wall_and_questions(digikahvit, coach, participant, developer_client)
+    _small_groups(digikahvit, participant)
     _pilot(programme, participant, developer)
     _recording(theme, participant)
     _surveys(programme, lecture, [participant, developer_client, stranger, *crowd])
@@ -130,6 +134,21 @@ def _wall_and_questions(digikahvit, coach, participant, developer_client):
     )
     write_note(by=participant, room=room, wall=wall.pk, text="Kaisla Korpikuusi kirjoitti", colour="yellow")
     ask(by=developer_client, room=room, text="Mitä Secret Realname kysyi?", unnamed=False)
+
+
+def _small_groups(digikahvit, participant):
+    group_set = GroupSet.objects.create(
+        session=digikahvit,
+        title="Pienryhmät",
+        how=How.HAND,
+        phase=Phase.OPEN,
+        opened_at=timezone.now(),
+        tasks=["Mitä?"],
+    )
+    group = SmallGroup.objects.create(group_set=group_set, session=digikahvit, number=1, name="Ryhmä 1")
+    GroupPlace.objects.create(group=group, group_set=group_set, person=participant)
+    room = enter(session=digikahvit, group=group)
+    write_group_notes(by=participant, room=room, task=0, text="Kaisla Korpikuusi kirjoitti", base=0)
 
 
 def _pilot(programme, participant, developer):
