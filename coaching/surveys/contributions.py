@@ -8,12 +8,14 @@ from coaching.surveys import panels as survey_panels
 from coaching.surveys.models import Mailing, Sheet, TextChange
 from coaching.surveys.personal_data import erase, export_of
 from coaching.surveys.plan import load_surveys
+from coaching.surveys.views.feedback import after_session
 
 verbs.add("surveys.answered", Verb(_("{actor} answered the survey {target}")))
 verbs.add("surveys.reminded", Verb(_("{actor} reminded of the survey {target}")))
 
 panels.add("surveys_waiting", Panel("front", "surveys/_waiting.html", survey_panels.waiting, slot="now", order=20))
 panels.add("surveys", Panel("programme", "surveys/_of_programme.html", survey_panels.of_programme, order=70))
+panels.add("surveys_feedback", Panel("session", "surveys/_after_session.html", after_session, order=40))
 
 personal_data.add("surveys", PersonalData((Sheet, Mailing, TextChange), export_of, erase))
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from coaching.surveys.views import answering, listing, results, sending
+from coaching.surveys.views import answering, feedback, listing, results, sending
 
 app_name = "surveys"
 urlpatterns = [
@@ -9,5 +9,6 @@ urlpatterns = [
     path("vastaa/<int:pk>/kiitos/", answering.thanks, name="thanks"),
     path("muistuta/<int:pk>/", sending.remind, name="remind"),
     path("tulokset/<int:pk>/", results.results, name="results"),
+    path("palaute/<int:pk>/", feedback.feedback, name="feedback"),
     path("<slug:key>/", listing.surveys, name="list"),
 ]
