@@ -11,6 +11,8 @@ from coaching.surveys.plan import load_surveys
 from coaching.surveys.views.feedback import after_session
 
 verbs.add("surveys.answered", Verb(_("{actor} answered the survey {target}")))
+verbs.add("surveys.written", Verb(_("{actor} wrote the survey {target}")))
+verbs.add("surveys.wave_planned", Verb(_("{actor} planned the survey {target}")))
 verbs.add("surveys.reminded", Verb(_("{actor} reminded of the survey {target}")))
 
 panels.add("surveys_waiting", Panel("front", "surveys/_waiting.html", survey_panels.waiting, slot="now", order=20))

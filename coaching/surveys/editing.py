@@ -1,0 +1,170 @@
+"""Writing instruments: copied, their items added, moved and removed until the first answer; after it only words."""
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from coaching.core.errors import Refused
+from coaching.core.history import record
+from coaching.surveys.models import Item, Section, Survey, TextChange, Wave
+
+
+@transaction.atomic
+def copy(*, by, survey):
+    """A new instrument with the same sections and items, without waves and answers, for changing freely."""
+    title = {language: _("{title} (copy)").format(title=text) for language, text in survey.title.items()}
+    made = Survey.objects.create(
+        programme=survey.programme,
+        key=free_key(Survey.objects.filter(programme=survey.programme), survey.key),
+        title=title,
+        intro=survey.intro,
+        mode=survey.mode,
+    )
+    for section in survey.sections.prefetch_related("items"):
+        items = list(section.items.all())
+        section.pk, section.survey = None, made
+        section.save()
+        for item in items:
+            item.pk, item.survey, item.section = None, made, section
+        Item.objects.bulk_create(items)
+    record("surveys.written", actor=by, target=made, scope=made.programme_id)
+    return made
+
+
+@transaction.atomic
+def change_survey(*, by, survey, title, intro, mode):
+    """New words for the instrument; how it is answered stands once somebody has begun to answer."""
+    survey = held(survey)
+    if mode != survey.mode:
+        refuse_answered(survey, _("Somebody has begun to answer, so how it is answered cannot change any more."))
+        _refuse_telling(survey, mode)
+    before = {"title": survey.title, "intro": survey.intro}
+    survey.title, survey.intro, survey.mode = title, intro, mode
+    survey.save()
+    _keep_change(by, survey, None, before, {"title": title, "intro": intro})
+    return survey
+
+
+def _refuse_telling(survey, mode):
+    """An anonymous survey may not tell by its questions who answered."""
+    limited = any(item.only_for.keys() & {"roles", "circles"} for item in survey.items.all())
+    if mode == Survey.Mode.ANONYMOUS and (limited or survey.session_kinds):
+        raise Refused(
+            "would_tell", _("Its questions differ by role or group, so it cannot be anonymous. Copy it first.")
+        )
+
+
+@transaction.atomic
+def add_item(*, by, survey, section, text, **values):
+    """A question at the end of a section; ``section`` None begins a new one."""
+    survey = held(survey)
+    refuse_answered(survey)
+    section = section or Section.objects.create(survey=survey, place=survey.sections.count() + 1)
+    item = Item.objects.create(
+        survey=survey,
+        section=section,
+        place=max([0, *section.items.values_list("place", flat=True)]) + 1,
+        key=free_key(survey.items.all(), slugify(next(iter(text.values())))[:30] or "kysymys"),
+        text=text,
+        **values,
+    )
+    record("surveys.written", actor=by, target=survey, scope=survey.programme_id)
+    return item
+
+
+@transaction.atomic
+def change_item(*, by, item, text, help, settings):
+    """New words; once there are answers, the answers to choose from stay the same in number and order."""
+    survey = held(item.survey)
+    if survey.has_answers and shape(settings) != shape(item.settings):
+        raise Refused(
+            "items_fixed", _("There are answers already: words may be mended, but nothing may be added or taken away.")
+        )
+    before = {"text": item.text, "help": item.help, "settings": item.settings}
+    item.text, item.help, item.settings = text, help, settings
+    item.save()
+    _keep_change(by, survey, item, before, {"text": text, "help": help, "settings": settings})
+    return item
+
+
+@transaction.atomic
+def move_item(*, by, item, up):
+    """One place up or down among its section's items; at the end nothing happens."""
+    survey = held(item.survey)
+    refuse_answered(survey)
+    items = list(item.section.items.all())
+    place = items.index(item)
+    other = place - 1 if up else place + 1
+    if 0 <= other < len(items):
+        items[place], items[other] = items[other], items[place]
+        for number, one in enumerate(items, start=1):
+            one.place = number
+        Item.objects.bulk_update(items, ["place"])
+        record("surveys.written", actor=by, target=survey, scope=survey.programme_id)
+
+
+@transaction.atomic
+def remove_item(*, by, item):
+    """A section whose last item goes, goes too."""
+    survey = held(item.survey)
+    refuse_answered(survey)
+    section = item.section
+    item.delete()
+    if not section.items.exists():
+        section.delete()
+    record("surveys.written", actor=by, target=survey, scope=survey.programme_id)
+
+
+@transaction.atomic
+def plan_wave(*, by, survey, kind, opens_at, closes_at, audience):
+    """A new wave of the instrument."""
+    if not survey.items.exists():
+        raise Refused("empty", _("Add a question first."))
+    wave = Wave.objects.create(
+        survey=survey,
+        key=free_key(survey.waves.all(), kind.replace("_", "-")),
+        kind=kind,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        audience=audience,
+    )
+    record("surveys.wave_planned", actor=by, target=wave, scope=survey.programme_id)
+    return wave
+
+
+def held(survey):
+    """The survey as it now is, under the lock that answers take."""
+    return Survey.objects.select_for_update().select_related("programme").get(pk=survey.pk)
+
+
+def refuse_answered(survey, words=None):
+    if survey.has_answers:
+        raise Refused(
+            "items_fixed",
+            words or _("There are answers already, so its questions stand. Copy the survey to change them."),
+        )
+
+
+def shape(settings):
+    """What of the settings is not words: keys, and how many there are of each."""
+    keys = [[one["key"] for one in settings.get(name, ())] for name in ("choices", "areas")]
+    counts = [len(settings.get(name, ())) for name in ("levels", "labels")]
+    rest = {name: settings.get(name) for name in ("steps", "cannot_say", "lowest", "highest")}
+    return keys, counts, rest
+
+
+def free_key(rows, stem):
+    """The stem, or the stem with the first number that is free among these rows."""
+    stem = stem[:34]
+    taken = set(rows.filter(key__startswith=stem).values_list("key", flat=True))
+    key, number = stem, 2
+    while key in taken:
+        key, number = f"{stem}-{number}", number + 1
+    return key
+
+
+def _keep_change(by, survey, item, before, after):
+    """Words mended under answers are kept as they were; before the first answer they are simply written."""
+    record("surveys.written", actor=by, target=survey, scope=survey.programme_id)
+    if before != after and survey.has_answers:
+        TextChange.objects.create(survey=survey, item=item, by=by, before=before, after=after)
