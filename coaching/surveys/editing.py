@@ -50,7 +50,8 @@ def _refuse_telling(survey, mode):
     limited = any(item.only_for.keys() & {"roles", "circles"} for item in survey.items.all())
     if mode == Survey.Mode.ANONYMOUS and (limited or survey.session_kinds):
         raise Refused(
-            "would_tell", _("Its questions differ by role or group, so it cannot be anonymous. Copy it first.")
+            "would_tell",
+            _("It is asked after sessions, or its questions differ by role or group, so it cannot be anonymous."),
         )
 
 

@@ -67,6 +67,11 @@ class ItemForm(TextsForm):
             choices = [("", _("a new part"))] + [(str(one.pk), name) for one, name in sections]
             where = forms.ChoiceField(label=_("Part"), choices=choices, required=False)
             self.fields = {"kind": kinds, **self.fields, "section": where}
+            return
+        if item.kind != Item.Kind.MATRIX:
+            del self.fields["levels"]
+        if item.kind in (Item.Kind.NUMBER, Item.Kind.DATE, Item.Kind.TEXT):
+            del self.fields["options"]
 
     def clean(self):
         cleaned = super().clean()

@@ -83,6 +83,7 @@ def make_world(name):
     rooms = {key: _digikahvit(programme, theme, subgroup).pk for key, subgroup in subgroups.items()}
     rooms["avoin"] = _open_event(programme, theme).pk
     _prepare_polls(theme)
+    _survey(programme, subgroups["paihde"])
     people = {}
 
     def enrol(who, display_name, role, subgroup, pseudonym=""):
@@ -151,6 +152,34 @@ def _prepare_polls(theme):
         prepare(by=None, theme=theme, **poll)
     for poll in KINDS:
         prepare(by=None, theme=theme, reveal="live", anonymity="anonymous", key=f"laji-{poll['kind']}", **poll)
+
+
+def _survey(programme, subgroup):
+    """One that waits for the members of this subgroup: an area matrix, a scale, an open question, a part each."""
+    from django.utils import timezone
+
+    from coaching.surveys.models import Survey
+    from coaching.surveys.plan import write_sections
+
+    levels = [{"fi": "En osaa vielä"}, {"fi": "Osaan tuettuna"}, {"fi": "Osaan itse"}, {"fi": "Opastan muita"}]
+    areas = [{"key": "teknologia", "text": {"fi": "Teknologia"}}, {"key": "etiikka", "text": {"fi": "Etiikka"}}]
+    items = {
+        "Osaamiseni": ("matrix", "Miten osaat?", {"areas": areas, "levels": levels}),
+        "Työssä": ("scale", "Saan apua", {"steps": 5, "low": {"fi": "en"}, "high": {"fi": "kyllä"}}),
+        "Omin sanoin": ("text", "Mikä auttaisi?", {}),
+    }
+    survey = Survey.objects.create(programme=programme, key="osaaminen", title={"fi": "Digiosaamiseni"})
+    write_sections(
+        survey,
+        [
+            ({"title": {"fi": part}}, [{"key": kind, "kind": kind, "text": {"fi": text}, "settings": settings}])
+            for part, (kind, text, settings) in items.items()
+        ],
+    )
+    now = timezone.now()
+    audience = {"circles": {"subgroup": [subgroup.key]}}
+    days = {"opens_at": now - timedelta(days=1), "closes_at": now + timedelta(days=1)}
+    survey.waves.create(key="alku", kind="before", audience=audience, **days)
 
 
 if __name__ == "__main__":
