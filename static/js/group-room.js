@@ -4,7 +4,7 @@ import { DeedPart } from "live/deeds";
 import { rows } from "live/rows";
 import { secondsUntil, told } from "live/clock";
 
-const WARNINGS = [300, 60];
+const WARNINGS = [60, 300];
 const FINISHING = 60_000;
 
 class GroupRoom extends DeedPart {
@@ -43,6 +43,7 @@ class GroupRoom extends DeedPart {
     this.#coachSays(state.words);
     this.show("ended", state.groups.phase === "closed");
     this.#wasOpen ||= state.groups.phase === "open";
+    this.#tick();
     this.#comeBack();
   }
 

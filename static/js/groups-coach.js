@@ -29,6 +29,7 @@ class GroupsCoach extends DeedPart {
     this.choose("phase", phase);
     this.show("going", phase === "open" || phase === "offered");
     this.show("ended", phase === "closed" && Boolean(groups.opened));
+    this.show("again", phase === "closed");
     this.show("make", phase !== "open" && phase !== "offered");
     this.#prepared(prepared);
     if (groups) this.#groups(state);

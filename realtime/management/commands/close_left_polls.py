@@ -4,9 +4,10 @@ from django.core.management.base import BaseCommand
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from realtime.models import PollRun, Wall
+from realtime.models import GroupSet, PollRun, Room, Wall
 from realtime.tools.polls.actions import close
 from realtime.tools.polls.clock import close_overdue
+from realtime.tools.small_groups.running import end_overdue
 from realtime.tools.wall.actions import close_wall
 
 LEFT_AFTER = timedelta(hours=12)
@@ -14,13 +15,17 @@ LEFT_AFTER = timedelta(hours=12)
 
 class Command(BaseCommand):
     help = (
-        "Closes polls whose time has run out, and polls and walls left open 12 hours after their session: "
-        "only closing makes anonymous answers and notes unlinkable."
+        "Closes polls and small groups whose time has run out, and polls and walls left open 12 hours "
+        "after their session: only closing makes anonymous answers and notes unlinkable."
     )
 
     def handle(self, **options):
         for number in close_overdue(timezone.now()):
             self.stdout.write(f"run {number} closed, its time has run out")
+        overdue = GroupSet.objects.filter(phase="open", ends_at__lt=timezone.now())
+        for room in Room.objects.filter(group=None, session__in=overdue.values("session")):
+            end_overdue(room.pk, timezone.now())
+            self.stdout.write(f"small groups of session {room.session_id} ended, their time has run out")
         for run in _left(PollRun).filter(follows__isnull=True):
             close(by=None, room=run.room, run=run.pk)
             self.stdout.write(f"run {run.pk} closed")

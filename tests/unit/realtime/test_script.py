@@ -9,7 +9,7 @@ from coaching.programmes.models import Session
 from coaching.programmes.plan.loader import load_plan
 from groups.models import SubgroupSession
 from realtime.deeds import do_now
-from realtime.models import Event, PollRun, ScriptItem
+from realtime.models import Event, GroupSet, PollRun, ScriptItem, Wall
 from realtime.snapshot import shared_state
 from realtime.tools.polls.actions import close
 from realtime.tools.script.running import end, go
@@ -247,3 +247,41 @@ def test_the_plan_brings_running_orders_once(db):
     items = ScriptItem.objects.filter(session__programme=programme, session__key="t2-digikahvit-lapset")
     assert list(items.values_list("opens", flat=True)) == ["talk", "poll", "talk", "poll", "questions", "talk"]
     assert [item.poll is not None for item in items] == [False, True, False, True, False, False]
+
+
+def begin(room, coach, item):
+    do_now("script_go", by=coach, room=room, given={"item": item.pk})
+
+
+def test_an_item_puts_up_its_wall_once(room, coach, make_item):
+    wall, talk = make_item("Hyvät käytännöt", opens="wall"), make_item("Jutellaan")
+    for item in (wall, talk, wall):
+        begin(room, coach, item)
+
+    assert [(wall.title, wall.phase) for wall in Wall.objects.filter(room=room)] == [("Hyvät käytännöt", "write")]
+
+
+def test_an_item_opens_the_groups_that_were_prepared(room, coach, participant, make_item):
+    made = {
+        "how": "mixed",
+        "size": 2,
+        "whom": "all",
+        "minutes": 20,
+        "title": "Omat",
+        "topics": "",
+        "tasks": "",
+        "like": 0,
+    }
+    group_set = do_now("make_groups", by=coach, room=room, given=made | {"begin": False})
+    groups, talk = make_item("Pienryhmät", opens="groups"), make_item("Jutellaan")
+    for item in (groups, talk, groups):
+        begin(room, coach, item)
+
+    group_set.refresh_from_db()
+    assert (group_set.phase, GroupSet.objects.count()) == ("open", 1)
+
+
+def test_with_nobody_here_and_nothing_prepared_the_item_is_only_gone_to(room, coach, make_item):
+    begin(room, coach, make_item("Pienryhmät", opens="groups", minutes=20))
+
+    assert (GroupSet.objects.count(), state(room, "member")["stage"]["title"]) == (0, "Pienryhmät")
