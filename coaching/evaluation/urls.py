@@ -28,6 +28,7 @@ urlpatterns = [
     path("<int:pk>/koodikirja/", views.codebook_page, name="codebook"),
     path("<int:pk>/koodikirja/koodikirja.<str:kind>", views.codebook_file, name="codebook_file"),
     path("<int:pk>/yhteenvedot/", views.summaries_page, name="summaries"),
+    path("<int:pk>/yhteenvedot/<slug:key>.<str:kind>", views.summary_file, name="summary_file"),
     path("<int:pk>/kayttoloki/", views.log, name="log"),
     path("<int:pk>/avain/havita/", views.destroy_key, name="destroy_key"),
     path("paketit/<int:pk>/", views.extraction, name="extraction"),

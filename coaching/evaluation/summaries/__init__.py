@@ -1,6 +1,7 @@
 """The summary tables: counts of everybody, with small groups hidden. Nothing here tells of one person."""
 
 from coaching.evaluation.summaries.attendance import attendance
+from coaching.evaluation.summaries.changes import changes
 from coaching.evaluation.summaries.people import consent, reach
 from coaching.evaluation.summaries.polls import poll_tallies
 from coaching.evaluation.summaries.table import COLUMNS, Row, Table, own_table, shortly
@@ -16,6 +17,7 @@ def tables(study, extract, snapshot):
     """
     found = [reach(study), consent(study), *attendance(study, extract, snapshot.keeps)]
     found += [*visits(study, extract), *poll_tallies(study, extract, snapshot.mask, snapshot.keeps)]
+    found += changes(study, extract, snapshot)
     return [table for table in found if table.rows]
 
 

@@ -40,7 +40,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """One summary: ``counts`` says in words what the figures count, from when and about whom."""
+    """One summary: ``counts`` says in words what the figures count, from when and about whom.
+
+    ``drawn`` is the place of the column that a chart shows, None for no chart.
+    """
 
     key: str
     title: str
@@ -49,6 +52,7 @@ class Table:
     columns: tuple
     rows: tuple
     total: Row | None = None
+    drawn: int | None = 0
 
     @property
     def all_rows(self):

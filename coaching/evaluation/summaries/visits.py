@@ -42,6 +42,7 @@ def _table(study, extract, groups, months, kinds):
         columns=(*kinds.values(), _("All")),
         rows=tuple(row(key, label) for key, label in months.items()),
         total=row(TOTAL, _("All")),
+        drawn=len(kinds),
     )
 
 
