@@ -110,6 +110,7 @@ def plain_run(run, tally, mine):
         "asked": asked_for(asked, own),
         "texts": KINDS[asked.kind].texts(asked),
         "answered": tally["answered"],
+        "counted": tally.get("counted"),
         "answered_by_me": str(run["run"]) in mine,
         "results": results_of(asked, tally, own),
     }
@@ -150,4 +151,4 @@ def results_of(asked, tally, mine=None):
         return {"too_few": True}
     if tally["result"] is None:
         return None
-    return KINDS[asked.kind].shown(asked, tally["result"], tally["answered"], mine)
+    return KINDS[asked.kind].shown(asked, tally["result"], tally.get("counted", tally["answered"]), mine)

@@ -151,7 +151,7 @@ def _prepare_polls(theme):
     for poll in POLLS:
         prepare(by=None, theme=theme, **poll)
     for poll in KINDS:
-        prepare(by=None, theme=theme, reveal="live", anonymity="anonymous", key=f"laji-{poll['kind']}", **poll)
+        prepare(by=None, theme=theme, reveal="live", anonymity="pseudonymous", key=f"laji-{poll['kind']}", **poll)
 
 
 def _survey(programme, subgroup):

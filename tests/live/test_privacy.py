@@ -41,7 +41,7 @@ async def tally(client, run, answered):
 async def test_hidden_results_are_sent_to_the_coach_alone_until_they_are_shown(
     come, projector, house, make_poll, coach, participant, subgroup
 ):
-    poll = await make_poll(reveal="coach_only", anonymity="anonymous")
+    poll = await make_poll(reveal="coach_only")
     leader, watcher, screen = await come(coach), await come(participant), await projector(token_for(house))
     voters = [await come(person) for person in await members(subgroup, 5)]
     run = await opened(leader, poll)

@@ -38,15 +38,19 @@ async def every_total(rooms, measures):
         for run, poll in coach.socket.polls.items():
             cast = sum(run in member.votes for member in members)
             with suppress(TimeoutError):  # the last tick may still be on its way
-                await coach.socket.until(
-                    lambda run=run, cast=cast, coach=coach: coach.socket.counts.get(run, {}).get("answered") == cast
-                )
+                await coach.socket.until(lambda run=run, cast=cast, coach=coach: _is_whole(coach, run, cast))
             told = coach.socket.counts.get(run, {})
             if told.get("answered") != cast:
                 measures.wrong(f"run {run}: {cast} ballots, the room says {told.get('answered')}")
             counts = (told.get("result") or {}).get("counts")
             if cast >= FEWEST and (counts is None or (poll["kind"] == "single" and sum(counts) != cast)):
                 measures.wrong(f"run {run}: {cast} ballots, counts {counts}")
+
+
+def _is_whole(coach, run, cast):
+    """Whether every ballot has been told of; while an anonymous run is open, some come later."""
+    told = coach.socket.counts.get(run, {})
+    return told.get("answered") == cast and (cast < FEWEST or (told.get("result") and "counted" not in told))
 
 
 async def nobody_else(rooms, measures):

@@ -66,8 +66,8 @@ def close(*, by, room, run, deed_id=None, afterwards=False):
         if run.is_anonymous:
             _unlink_ballots(run)
         run.closed_at = log.at
-        run.key = None
-        run.save(update_fields=["closed_at", "key"])
+        run.key, run.steps = None, {}
+        run.save(update_fields=["closed_at", "key", "steps"])
         if run.follows_id is None:
             log.append(room, "poll.closed", {"run": run.pk}, actor=by, deed_id=deed_id)
         record("realtime.closed_poll", actor=by, target=run, scope=room.session.programme_id)

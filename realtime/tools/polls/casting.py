@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from realtime.tools.polls.models import Ballot
+from realtime.tools.polls.steps import keep_steps
 
 
 class Vote(NamedTuple):
@@ -23,3 +24,6 @@ def cast(votes):
         unique_fields=["run", "voter_key"],
         update_fields=["answer"],
     )
+    anonymous = {vote.run_id for vote in votes if vote.person_id is None}
+    if anonymous:
+        keep_steps(anonymous)

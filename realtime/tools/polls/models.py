@@ -82,6 +82,7 @@ class PollRun(Question):
     were absent; ``hidden`` has the keys of texts a coach has hidden.
     ``key`` turns a person into a voter key while an anonymous run is open, so
     that one ballot a person holds and a mind can be changed; closing destroys it.
+    ``steps`` is what an anonymous run shows while it is open; see steps.py.
     """
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="runs")
@@ -93,6 +94,7 @@ class PollRun(Question):
     follows = models.OneToOneField("self", models.CASCADE, null=True, related_name="afterwards")
     hidden = models.JSONField(default=list)
     key = models.BinaryField(max_length=32, null=True, editable=False)
+    steps = Data(default=dict, editable=False)
 
     class Meta:
         ordering = ["pk"]

@@ -46,7 +46,7 @@ def _column(run, subgroup, tally, runs_it):
     if run.follows_id and run.is_open:
         return Column(run, subgroup, tally.answered, False, None, runs_it)
     told = tally.told_to("coach" if runs_it else "projector")
-    results = told["result"] and run.kind_of.shown(run, told["result"], told["answered"])
+    results = told["result"] and run.kind_of.shown(run, told["result"], told.get("counted", told["answered"]))
     return Column(run, subgroup, told["answered"], told["too_few"], results, runs_it)
 
 

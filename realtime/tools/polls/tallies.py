@@ -7,11 +7,14 @@ from django.db.models import Count
 
 from realtime.tools.polls.kinds.kind import FEWEST
 from realtime.tools.polls.models import ON_ITS_WAY, Ballot, PollRun, Reveal
+from realtime.tools.polls.steps import shown_answers
 
 
 @dataclass(frozen=True)
 class Tally:
     """``answered`` counts people. ``result`` is of the run's kind; ``public`` the same without what is hidden.
+
+    ``counted`` is how many are in the result of an open anonymous run: fewer than have answered. None: all are.
 
     ``due`` is when the run closes by itself.
     """
@@ -24,6 +27,7 @@ class Tally:
     result: dict = field(default_factory=dict)
     public: dict = field(default_factory=dict)
     due: datetime | None = None
+    counted: int | None = None
 
     def is_public(self):
         """Whether everyone in the room, and the projector, may see the results."""
@@ -44,9 +48,11 @@ class Tally:
     def told_to(self, view, has_answered=False):
         """What this viewer is sent: what may not be shown is not in it."""
         seen = self.is_seen_by(view, has_answered)
-        few = self.answered < FEWEST
+        counted = self.answered if self.counted is None else self.counted
+        few = counted < FEWEST
         result = None if few or not seen else self.result if view == "coach" else self.public
-        return {"run": self.run, "answered": self.answered, "result": result, "too_few": seen and few}
+        told = {"run": self.run, "answered": self.answered, "result": result, "too_few": seen and few}
+        return told | {"counted": counted} if result and counted < self.answered else told
 
 
 def tallies(runs):
@@ -68,7 +74,10 @@ def tallies_of(room_id, run_ids=None):
 def _tally(run, answers):
     """Too few are not even counted out."""
     answered = sum(people for _answer, people in answers)
-    result = run.kind_of.tally(run, answers, run.hidden) if answered >= FEWEST else {}
+    if run.is_open and run.is_anonymous:
+        answers = shown_answers(run)
+    counted = sum(people for _answer, people in answers)
+    result = run.kind_of.tally(run, answers, run.hidden) if counted >= FEWEST else {}
     return Tally(
         run.pk,
         run.reveal,
@@ -78,4 +87,5 @@ def _tally(run, answers):
         result,
         run.kind_of.public(result) if result else {},
         run.closes_at + ON_ITS_WAY if run.is_open and run.closes_at else None,
+        counted,
     )

@@ -9,6 +9,8 @@ const drawn = new WeakMap();
 export function showResults(root, part, run, tally, mine, hide) {
   part.say("answered", tally.answered, root);
   part.show("few", tally.too_few, root);
+  part.show("late", tally.counted, root);
+  part.say("late", root.dataset.late.replace("{n}", tally.counted), root);
   const place = part.at("shape", root);
   place.hidden = !tally.result;
   if (!tally.result) {
@@ -18,7 +20,7 @@ export function showResults(root, part, run, tally, mine, hide) {
   const now = JSON.stringify([run.run, tally.result, mine]);
   if (drawn.get(place) === now) return undefined;
   drawn.set(place, now);
-  return redraw(place, draw(kinds[run.kind].shown(run, tally.result, tally.answered, mine ?? undefined), root.dataset, hide).filter(Boolean));
+  return redraw(place, draw(kinds[run.kind].shown(run, tally.result, tally.counted ?? tally.answered, mine ?? undefined), root.dataset, hide).filter(Boolean));
 }
 
 /* Anew, but an opened table stays open, and who stands on a button stays there. */

@@ -127,6 +127,7 @@ def test_who_gets_to_it(who, ballot, leave_open, later, signed_in, request):
 def test_runs_side_by_side(closed_run, room, coach, cast_votes):
     again = open_poll(by=coach, room=room, poll=closed_run.poll_id)
     cast_votes(again, [[0]] * 2 + [[1]] * 3)
+    close(by=coach, room=room, run=again.pk)
 
     columns = series_of(closed_run.poll, coach)
 

@@ -5,7 +5,8 @@ import itertools
 import pytest
 
 from realtime.models import PollRun
-from realtime.tools.polls.actions import close
+from realtime.toolbox import sums_of
+from realtime.tools.polls.actions import close, vote
 from realtime.tools.polls.tallies import Tally, tallies, tallies_of
 
 HIDDEN, SHOWN, FEW = (None, False), ([3, 2], False), (None, True)
@@ -73,3 +74,44 @@ def test_a_tally_costs_two_queries_however_many_runs(make_run, room, coach, cast
         tallies(PollRun.objects.filter(room=room))
     with django_assert_num_queries(2):
         tallies(PollRun.objects.filter(pk=run.pk))
+
+
+def _shown(room, run):
+    told = sums_of(room.pk)["polls", run.pk].told_to("coach")
+    return told["result"] and sum(told["result"]["counts"])
+
+
+def test_an_open_anonymous_poll_shows_its_results_in_steps(make_run, room, coach, cast_votes):
+    """Between any two results shown there are the answers of five people or more, at the end as well."""
+    run = make_run(anonymity="anonymous")
+    shown = []
+    for number in range(1, 18):
+        cast_votes(run, [[number % 3]])
+        shown.append(_shown(room, run))
+    close(by=coach, room=room, run=run.pk)
+    shown.append(_shown(room, run))
+
+    assert shown == [None] * 9 + [5] * 5 + [10] * 3 + [17]
+    steps = sorted({count for count in shown if count})
+    assert all(later - earlier >= 5 for earlier, later in itertools.pairwise(steps))
+
+
+def test_a_mind_that_changes_is_not_seen_before_others_have_answered(make_run, room, cast_votes):
+    run = make_run(anonymity="anonymous")
+    people = cast_votes(run, [[0]] * 10)
+    before = sums_of(room.pk)["polls", run.pk].told_to("member")
+
+    vote(by=people[0], room=room, run=run.pk, answer=[2])
+
+    after = sums_of(room.pk)["polls", run.pk].told_to("member")
+    assert (before, after["counted"], after["answered"]) == (after, 5, 10)
+
+
+def test_a_poll_with_names_shows_every_answer_from_the_fifth_on(make_run, room, cast_votes):
+    run = make_run(anonymity="pseudonymous")
+    shown = []
+    for _number in range(7):
+        cast_votes(run, [[0]])
+        shown.append(_shown(room, run))
+
+    assert shown == [None] * 4 + [5, 6, 7]

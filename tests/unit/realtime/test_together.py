@@ -25,7 +25,7 @@ def deed(room):
     return lambda person, name, **fields: Deed(person.pk, room.pk, name, fields, uuid4())
 
 
-FOR_ANY_NUMBER_OF_VOTES = 12
+FOR_ANY_NUMBER_OF_VOTES = 14
 """With the savepoint that the test's own transaction makes of the commit."""
 
 
