@@ -63,7 +63,7 @@ class GroupRoom extends DeedPart {
     this.show("words", words.length > 0);
     if (words.length === this.#words) return;
     this.#words = words.length;
-    this.say("word", words.at(-1)?.text ?? "");
+    this.say("word", words[words.length - 1]?.text ?? "");
     const earlier = words.slice(0, -1).map(({ text }) => Object.assign(document.createElement("li"), { textContent: text }));
     this.show("earlier", earlier.length > 0);
     this.at("earlier-words").replaceChildren(...earlier);

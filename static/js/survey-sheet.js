@@ -11,6 +11,12 @@ const SOON = 300;
 const AFTER_TYPING = 1500;
 const RETRY = 15000;
 
+/* Answered before this script had come. */
+function isTouched(field) {
+  if (field.type === "radio" || field.type === "checkbox") return field.checked && !field.defaultChecked;
+  return field.matches("input, textarea") && field.value !== field.defaultValue;
+}
+
 class SurveySheet extends HTMLElement {
   #timer;
   #sending = Promise.resolve(true);
@@ -30,6 +36,7 @@ class SurveySheet extends HTMLElement {
     document.addEventListener("visibilitychange", this.#online);
     window.addEventListener("online", this.#online);
     for (const item of this.querySelectorAll("[data-item]")) this.#offerClearing(item);
+    for (const field of this.form.elements) if (isTouched(field)) this.#changed(field);
     if (this.querySelector(".form-errors")) this.#showAll();
     else this.#show(this.parts.findIndex((part) => `#${part.id}` === location.hash), false);
   }

@@ -24,7 +24,7 @@ from tests.houses import EMBEDDED, PRODUCTION, database, free_port
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
 START_SECONDS = 60
-TIMEOUT = 15_000
+TIMEOUT = 30_000
 PHONE = {"width": 375, "height": 740}
 DESK = {"width": 1280, "height": 800}
 

@@ -18,6 +18,7 @@ FILES = {
     "download",
     "table",
     "codebook_file",
+    "summary_file",
     "material",
     "session_ics",
     "theme_ics",

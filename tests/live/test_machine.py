@@ -41,7 +41,7 @@ from tests.live.conftest import connect
 from tests.load.fire import asked
 from tests.logins import cookie_of
 
-EXAMPLES, STEPS = int(os.environ.get("EXAMPLES", "8")), 20
+EXAMPLES, STEPS = int(os.environ.get("EXAMPLES", "5")), 20
 WHO = ["participant", "developer_client", "coach"]
 OF_A_FIELD = {
     Text: lambda _field, _numbers: st.text("aäå –", min_size=1, max_size=8),

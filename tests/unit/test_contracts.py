@@ -10,8 +10,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
 
+from coaching.config import ROOT
 from coaching.core.fields import Guarded
 from coaching.core.registries import Column, Extract, datasets, panels, personal_data, verbs
+from tests.run import SAME_ON_ANY_DATABASE
 
 HOUSE = {"coaching", "groups", "forums", "realtime"}
 FLOORS = [
@@ -272,3 +274,7 @@ def test_every_element_s_file_is_used():
 
 def test_every_app_says_what_it_is():
     assert [config.label for config in house_apps() if not (Path(config.path) / "README.md").exists()] == []
+
+
+def test_what_is_left_to_the_other_round_is_there():
+    assert [path for path in SAME_ON_ANY_DATABASE if not (ROOT / path).exists()] == []

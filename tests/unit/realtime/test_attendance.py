@@ -29,16 +29,16 @@ def test_own_minutes_and_when_they_count(room, participant, signed_in):
     told.append(_told(client, room))
 
     assert told == [
-        "You have been here 0 min. From 5 min on it is counted for your attendance.",
-        "You have been here 4 min. From 5 min on it is counted for your attendance.",
-        "You have been here 23 min; counted for your attendance.",
+        "Olet ollut täällä 0 min. Aika lasketaan läsnäoloosi, kun sitä on kertynyt 5 min.",
+        "Olet ollut täällä 4 min. Aika lasketaan läsnäoloosi, kun sitä on kertynyt 5 min.",
+        "Olet ollut täällä 23 min; aika on laskettu läsnäoloosi.",
     ]
 
 
 def test_who_said_something_is_noted_at_once(room, participant, signed_in):
     note_attendance([(participant, room)], set())
 
-    assert _told(signed_in(participant), room) == "You are noted as having been here."
+    assert _told(signed_in(participant), room) == "Läsnäolosi täällä on merkitty."
 
 
 def test_room_tells_each_only_their_own_minutes(room, participant, coach, signed_in):
@@ -46,7 +46,7 @@ def test_room_tells_each_only_their_own_minutes(room, participant, coach, signed
 
     pages = [signed_in(person).get(room.get_absolute_url()).content.decode() for person in (participant, coach)]
 
-    assert ["here 23 min" in page for page in pages] == [True, False]
+    assert ["täällä 23 min" in page for page in pages] == [True, False]
 
 
 def test_own_minutes_are_for_those_who_may_enter(room, stranger, signed_in):
@@ -72,4 +72,4 @@ def test_coach_sees_how_long_in_all_and_members_do_not(room, crowd, coach, signe
 
     pages = [signed_in(person).get(room.session.get_absolute_url()) for person in (coach, people[0])]
 
-    assert ["Time in all: 1 h 40 min." in page.content.decode() for page in pages] == [True, False]
+    assert ["Aikaa on kertynyt yhteensä 1 h 40 min." in page.content.decode() for page in pages] == [True, False]

@@ -264,5 +264,5 @@ def test_taking_out_and_forgetting(both, write, participant):
     personal_data["small_groups"].erase(participant)
 
     assert ([one["text"] for one in own["notes_saved"]], len(own["groups"]), len(own["chair_of"])) == (["Soitan"], 1, 1)
-    assert (GroupPlace.objects.filter(person=participant).count(), stands(both)[0][3]) == (0, "Somebody who has left")
+    assert (GroupPlace.objects.filter(person=participant).count(), stands(both)[0][3]) == (0, "Poistunut osallistuja")
     assert Room.objects.get(pk=both.pk).group.chair is None
