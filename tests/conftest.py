@@ -8,11 +8,17 @@ another subgroup, and one who belongs to no programme at all.
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from coaching.accounts.models import Organisation, User
 from coaching.programmes.models import Enrolment, Programme, Pseudonym, Role, Session, Theme
 from groups.models import Membership, Subgroup, SubgroupCoach, SubgroupSession
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_house():
+    """What another test has left switched on is no part of this one."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
