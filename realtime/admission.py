@@ -40,7 +40,7 @@ class Ask(NamedTuple):
 
 @dataclass(frozen=True)
 class Admission:
-    """What a connection needs before its first frame. A projector has no visitor.
+    """What a connection needs before its first frame. A projector has no visitor, but the ``link`` it came by.
 
     ``own`` holds everything of the person's up to ``seq``, and perhaps more.
     """
@@ -51,6 +51,7 @@ class Admission:
     visitor: Visitor | None = None
     own: dict | None = None
     seq: int = 0
+    link: str = ""
 
     def hello(self, seq):
         """The first frame, as data."""
@@ -133,8 +134,8 @@ def _admission(room, standing, language, name, own):
 
 
 def admit_projector(token):
-    room = Room.objects.select_related("session").filter(pk=room_of(token)).first()
-    return NOT_ALLOWED if room is None else Admission(room.pk, "projector", _told(room.session))
+    room = room_of(token)
+    return NOT_ALLOWED if room is None else Admission(room.pk, "projector", _told(room.session), link=token)
 
 
 def _told(session):

@@ -26,6 +26,7 @@ from realtime.tools.polls.kinds import CHOICES
 from realtime.tools.polls.plan import load_polls
 from realtime.tools.questions import offers as _questions  # noqa: F401
 from realtime.tools.queue import offers as _queue  # noqa: F401
+from realtime.tools.screen import offers as _screen  # noqa: F401
 from realtime.tools.script import offers as _script  # noqa: F401
 from realtime.tools.small_groups import offers as _small_groups  # noqa: F401
 from realtime.tools.wall import offers as _wall  # noqa: F401

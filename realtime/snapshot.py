@@ -4,6 +4,7 @@ from realtime.models import Room
 from realtime.toolbox import TOOLS
 
 READINGS = 4
+STANDING = ("seq", "holds", "screen_link", "screen_on")
 
 
 def shared_state(room_id, view):
@@ -17,7 +18,7 @@ def shared_state(room_id, view):
     for _attempt in range(READINGS):
         seq = room.seq
         state = _read(room, view)
-        room.refresh_from_db(fields=["seq"])
+        room.refresh_from_db(fields=STANDING)
         if room.seq == seq:
             break
     return seq, state

@@ -148,8 +148,15 @@ class Connection:
     async def _come_in(self, after):
         self.room = await self.hub.enter(self.admission.room_id)
         self._make_room_for_one_more()
+        if self.admission.link:
+            await self._ask_link_again()
         self.link.send(frames.dumps(self.admission.hello(self.room.applied)))
         await self.room.welcome(self.link, after=after, own=self.admission.own, own_seq=self.admission.seq)
+
+    async def _ask_link_again(self):
+        """From here on the room tells when a screen's link dies; it may have died just before."""
+        if not isinstance(await self.hub.porter.ask(admit_projector, self.admission.link), Admission):
+            raise Goodbye("not_allowed")
 
     def _make_room_for_one_more(self):
         """The oldest connections of a person with too many are ended; one more screen than a room has comes later."""

@@ -7,6 +7,7 @@ from realtime.tools.mood.tool import MOOD
 from realtime.tools.polls.tool import POLLS
 from realtime.tools.questions.tool import QUESTIONS
 from realtime.tools.queue.tool import QUEUE
+from realtime.tools.screen.tool import SCREEN
 from realtime.tools.script.tool import SCRIPT
 from realtime.tools.small_groups.tool import SMALL_GROUPS
 from realtime.tools.wall.tool import WALL
@@ -22,6 +23,7 @@ TOOLS = {
     "wall": WALL,
     "moderation": MODERATION,
     "small_groups": SMALL_GROUPS,
+    "screen": SCREEN,
 }
 DEEDS = {name: deed for tool in TOOLS.values() for name, deed in tool.deeds.items()}
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("<place:place>/teot/", deeds.do_all, name="deeds"),
     path("<place:place>/poistu/", room.leave, name="leave"),
     path("<place:place>/oma-aika/", room.stay, name="stay"),
+    path("<place:place>/valkokangas/", projector.link, name="screen_link"),
     path("<place:place>/tee/<slug:name>/", by_form.do, name="do"),
     path("<place:place>/muistiinpanot/", group_notes.group_notes, name="group_notes"),
     path("<int:session>/kulku/", script.script, name="script"),

@@ -4,6 +4,10 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core import signing
+from django.db import transaction
+
+from coaching.core.history import record
+from coaching.programmes.models import CalendarFeed
 
 ZONE = ZoneInfo(settings.TIME_ZONE)
 SALT = "programmes.calendar"
@@ -39,15 +43,36 @@ def _event(session, address):
 
 
 def feed_token(person):
-    """The secret part of a person's feed address; it dies when they change their log-in secrets."""
-    return signing.dumps([person.pk, person.get_session_auth_hash()[:12]], salt=SALT)
+    """The secret part of a person's feed address; it dies when they renew it or change their log-in secrets.
+
+    None when they have ended it.
+    """
+    feed = feed_of(person)
+    return signing.dumps([person.pk, person.get_session_auth_hash()[:12], feed.address], salt=SALT) if feed.on else None
+
+
+def feed_of(person):
+    return CalendarFeed.objects.filter(person=person).first() or CalendarFeed(person=person)
 
 
 def person_of_feed(token, people):
     """The person a feed address belongs to, or None when the address is made up or no longer holds."""
     try:
-        pk, secret = signing.loads(token, salt=SALT)
+        pk, secret, address = signing.loads(token, salt=SALT)
     except (signing.BadSignature, ValueError):
         return None
     person = people.filter(pk=pk, is_active=True).first()
-    return person if person and person.get_session_auth_hash()[:12] == secret else None
+    if person is None or person.get_session_auth_hash()[:12] != secret:
+        return None
+    feed = feed_of(person)
+    return person if feed.on and feed.address == address else None
+
+
+@transaction.atomic
+def change_feed(*, by, on):
+    """A new address for one's own feed (``on``), or none; the one before is dead at once."""
+    feed, _made = CalendarFeed.objects.select_for_update().get_or_create(person=by)
+    feed.address, feed.on = feed.address + 1, on
+    feed.save()
+    record("programmes.renewed_feed" if on else "programmes.ended_feed", actor=by, target=feed)
+    return feed

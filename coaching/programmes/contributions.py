@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 import coaching.programmes.datasets  # noqa: F401  the tables for the evaluation plug themselves in
 from coaching.core.registries import Panel, PersonalData, PlanSection, Verb, panels, personal_data, plan_sections, verbs
 from coaching.programmes import own_data
-from coaching.programmes.models import Attendance, Consent, Enrolment, Invitation, Pseudonym
+from coaching.programmes.models import Attendance, CalendarFeed, Consent, Enrolment, Invitation, Pseudonym
 from coaching.programmes.panels import own_name, state, today
 from coaching.programmes.plan import people, sections
 from coaching.programmes.views.consents import asking, of_mine
@@ -24,6 +24,8 @@ verbs.add("programmes.enrolled", Verb(_("{actor} came into {target}")))
 verbs.add("programmes.attended", Verb(_("{actor} was at {target}"), learning="formal"))
 verbs.add("programmes.ticked_list", Verb(_("{actor} noted who was at {target}")))
 verbs.add("programmes.counted_heads", Verb(_("{actor} counted the people at {target}")))
+verbs.add("programmes.renewed_feed", Verb(_("{actor} made a new address for their own calendar")))
+verbs.add("programmes.ended_feed", Verb(_("{actor} ended the address of their own calendar")))
 
 panels.add("cast", Panel(page="login", template="programmes/_cast.html", context=cast))
 panels.add("state", Panel(page="front", slot="now", order=30, template="programmes/_state.html", context=state))
@@ -37,3 +39,4 @@ personal_data.add("pseudonyms", PersonalData((Pseudonym,), own_data.export_pseud
 personal_data.add("consents", PersonalData((Consent,), own_data.export_consents, own_data.withdraw_consents))
 personal_data.add("attendances", PersonalData((Attendance,), own_data.export_attendances, own_data.keep_attendances))
 personal_data.add("invitations", PersonalData((Invitation,), own_data.export_invitations, own_data.erase_invitations))
+personal_data.add("calendar_feed", PersonalData((CalendarFeed,), own_data.export_feed, own_data.end_feed))

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from coaching.programmes.models import Attendance, Consent, Enrolment, Invitation, Pseudonym
+from coaching.programmes.models import Attendance, CalendarFeed, Consent, Enrolment, Invitation, Pseudonym
 
 
 def export_enrolments(person):
@@ -86,3 +86,12 @@ def export_invitations(person):
 def erase_invitations(person):
     Invitation.objects.filter(made_by=person).update(made_by=None)
     Invitation.objects.filter(used_by=person).update(used_by=None)
+
+
+def export_feed(person):
+    return [{"renewed": row.address, "on": row.on} for row in CalendarFeed.objects.filter(person=person)]
+
+
+def end_feed(person):
+    """Without the row the first address would hold again, so it stays and says that none does."""
+    CalendarFeed.objects.update_or_create(person=person, defaults={"on": False})

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from coaching.programmes.views import consents, demonstration, invited, people, programme, session
+from coaching.programmes.views import consents, demonstration, feed, invited, people, programme, session
 
 app_name = "programmes"
 urlpatterns = [
@@ -16,7 +16,9 @@ urlpatterns = [
     path("ohjelmat/<slug:key>/ihmiset/<int:enrolment>/paata/", people.end, name="end_role"),
     path("ohjelmat/<slug:key>/ihmiset/<int:enrolment>/koodi/", people.personal_code, name="personal_code"),
     path("kutsu/<str:token>/", invited.accept_invitation, name="invitation"),
-    path("kalenteri/", session.my_calendar, name="calendar"),
-    path("kalenteri/<str:token>.ics", session.feed, name="feed"),
+    path("kalenteri/", feed.my_calendar, name="calendar"),
+    path("kalenteri/uusi-osoite/", feed.renew, name="renew_feed"),
+    path("kalenteri/lopeta/", feed.end, name="end_feed"),
+    path("kalenteri/<str:token>.ics", feed.feed, name="feed"),
     path("esittely/<int:person>/", demonstration.demo_login, name="demo_login"),
 ]

@@ -156,6 +156,9 @@ class OpenRoom:
         for line in lines:
             if line.kind in KINDS and KINDS[line.kind].rights:
                 self.hub.spawn(self.hub.ask_about, self, [int(line.audience[7:])])
+            if line.kind in KINDS and KINDS[line.kind].screens:
+                for screen in list(self.screens):
+                    screen.end(COME_BACK)
 
     def _keep(self, lines):
         self.applied = lines[-1].seq

@@ -36,13 +36,16 @@ class Room(models.Model):
 
     ``seq`` is the number of the newest event; whoever writes to the log holds
     this row's lock, so that numbers have no gaps. ``holds``: what members write
-    waits for a coach.
+    waits for a coach. ``screen_link``: which link for big screens holds, while
+    ``screen_on``; earlier ones are dead.
     """
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="+")
     group = models.OneToOneField("SmallGroup", models.CASCADE, null=True, related_name="room")
     seq = models.PositiveBigIntegerField(default=0)
     holds = models.BooleanField(default=False)
+    screen_link = models.PositiveIntegerField(default=1)
+    screen_on = models.BooleanField(default=True)
 
     objects = RoomQuerySet.as_manager()
 

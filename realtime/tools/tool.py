@@ -14,7 +14,8 @@ class EventKind:
     taken out of earlier lines, which are to be read from the log again.
     ``rights``: after it the rights of the person it is for are asked again at
     once. ``names``: what is told has {"person": id} in it, which become who and
-    name when it is sent; projectors get none of them.
+    name when it is sent; projectors get none of them. ``screens``: after it the
+    projectors' links are asked for again at once.
     """
 
     audience: str
@@ -24,6 +25,7 @@ class EventKind:
     unsays: bool = False
     rights: bool = False
     names: bool = False
+    screens: bool = False
 
     @property
     def tells_who(self):

@@ -1,16 +1,20 @@
 """The projector's page: large, without names, for whoever has the link."""
 
 import segno
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
+from coaching.core.access import require
 from realtime.admission import Admission, admit_projector
 from realtime.models import Room
-from realtime.projector import room_of
+from realtime.projector import address_of, room_of
 from realtime.tools.guests.page import way_in
 from realtime.views.arrival import frames_for
 from realtime.views.plain import page_values
+from realtime.views.room import find
 
 
 def projector(request, token):
@@ -31,9 +35,20 @@ def projector(request, token):
     return _private(render(request, "realtime/projector.html", context))
 
 
+@login_required
+@require_safe
+def link(request, place):
+    """The address as it is now, alone, for a coach's page whose own is of another link; 404 when there is none."""
+    room = find(request, place)
+    require(request.user, "realtime.run", room.session)
+    if room.group_id or not room.screen_on:
+        raise Http404
+    return _private(HttpResponse(address_of(request, room), content_type="text/plain; charset=utf-8"))
+
+
 def qr(request, token):
     """The QR code of the way in as it is now, for whoever has the projector's link."""
-    room = Room.objects.select_related("session", "guest_door").filter(pk=room_of(token)).first()
+    room = room_of(token, Room.objects.select_related("guest_door"))
     if room is None:
         raise Http404
     picture = segno.make(way_in(request, room), error="m").svg_inline(scale=8, border=2, omitsize=True)

@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,7 +15,7 @@ from groups.access import subgroup_of
 from realtime.access import is_guest, restraint_of, sessions_open_to
 from realtime.admission import admit_to
 from realtime.deeds import do_now
-from realtime.projector import token_for
+from realtime.projector import address_of
 from realtime.rooms import room_at
 from realtime.tools.chat.state import messages_before
 from realtime.tools.guests import page as guests
@@ -73,7 +72,7 @@ def room_page(request, room, *, status=200, **extra):
     elif frames[1]["snapshot"]["earlier"]:
         values["older_url"] = _before(room, values["messages_shown"])
     if admission.view == "coach":
-        values["projector_url"] = request.build_absolute_uri(reverse("realtime:projector", args=[token_for(room)]))
+        values["projector_url"] = address_of(request, room)
         values["quick_form"] = QuickPollForm(auto_id="quick_%s")
         values |= plain_script(values["state"])
         values |= guests.for_coach(request, session)

@@ -4,17 +4,16 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from coaching.accounts.models import User
 from coaching.core.access import require
 from coaching.core.errors import Refused
 from coaching.programmes import actions
-from coaching.programmes.calendar import calendar, feed_token, person_of_feed
+from coaching.programmes.calendar import calendar
 from coaching.programmes.models import Attendance, Session
 
 TOLD_AFTERWARDS = timedelta(days=14)
@@ -73,24 +72,8 @@ def theme_ics(request, key, theme_key):
     return ics(request, sessions.select_related("programme"), theme_key)
 
 
-def feed(request, token):
-    """A person's own calendar, for calendar programs: no log-in, so the address is a secret."""
-    person = person_of_feed(token, User.objects)
-    if person is None:
-        raise Http404
-    since = timezone.now() - timedelta(days=90)
-    sessions = Session.objects.visible_to(person).filter(starts_at__gte=since).select_related("programme")
-    return ics(request, sessions, "digikahvit")
-
-
 def ics(request, sessions, name):
     body = calendar(sessions, address=lambda session: request.build_absolute_uri(session.get_absolute_url()))
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
     return response
-
-
-@login_required
-def my_calendar(request):
-    """How to put one's own sessions into the calendar of a phone."""
-    return render(request, "programmes/my_calendar.html", {"token": feed_token(request.user)})

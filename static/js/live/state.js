@@ -8,10 +8,11 @@ import * as polls from "live/tools/polls";
 import * as questions from "live/tools/questions";
 import * as queue from "live/tools/queue";
 import * as script from "live/tools/script";
+import * as screen from "live/tools/screen";
 import * as smallGroups from "live/tools/small_groups";
 import * as wall from "live/tools/wall";
 
-const TOOLS = [chat, polls, queue, questions, script, mood, guests, wall, moderation, smallGroups];
+const TOOLS = [chat, polls, queue, questions, script, mood, guests, wall, moderation, smallGroups, screen];
 
 const effects = Object.assign({}, ...TOOLS.map((tool) => tool.effects));
 const ticks = Object.assign({ here: fromPresence }, ...TOOLS.map((tool) => tool.ticks ?? {}));

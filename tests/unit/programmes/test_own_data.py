@@ -5,11 +5,12 @@ from django.utils import timezone
 
 from coaching.core.registries import personal_data
 from coaching.programmes.actions import attend
+from coaching.programmes.calendar import change_feed, feed_token
 from coaching.programmes.consents import decide
 from coaching.programmes.models import Attendance, Consent, Enrolment, Invitation, Programme, Pseudonym
 from coaching.programmes.staff import invite
 
-OWN = ["enrolments", "pseudonyms", "consents", "attendances", "invitations"]
+OWN = ["enrolments", "pseudonyms", "consents", "attendances", "invitations", "calendar_feed"]
 
 
 @pytest.fixture
@@ -17,6 +18,7 @@ def somebody(developer_client, programme, lecture):
     attend(person=developer_client, session=lecture, source="self", minutes=40)
     decide(by=developer_client, programme=programme, purposes=["evaluation"])
     invite(by=developer_client, programme=programme, role="coach")
+    change_feed(by=developer_client, on=True)
     return developer_client
 
 
@@ -28,12 +30,13 @@ def test_everything_comes_out(somebody, lecture):
     assert [row["version"] for row in told["consents"]] == [1]
     assert [(row["title"], row["minutes"]) for row in told["attendances"]] == [(lecture.title, 40)]
     assert [len(rows) for rows in told["invitations"].values()] == [1, 0]
+    assert told["calendar_feed"] == [{"renewed": 1, "on": True}]
 
 
 def test_nobody_else_s_comes_out(somebody, stranger):
     told = [personal_data[name].export(stranger) for name in OWN]
 
-    assert told[1:] == [[], [], [], {"sent": [], "used": []}]
+    assert told[1:] == [[], [], [], {"sent": [], "used": []}, []]
 
 
 def test_forgetting_keeps_the_figures(somebody):
@@ -46,6 +49,7 @@ def test_forgetting_keeps_the_figures(somebody):
     assert Pseudonym.objects.count() == 0
     assert Consent.objects.filter(withdrawn_at=None).count() == 0
     assert Invitation.objects.exclude(made_by=None).count() == 0
+    assert feed_token(somebody) is None
     assert Programme.objects.visible_to(somebody).count() == 0
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from coaching.accounts.models import User
 from coaching.programmes.calendar import feed_token
-from coaching.programmes.models import Attendance, Figure, Session
+from coaching.programmes.models import Attendance, CalendarFeed, Figure, Session
 
 CAST = ["participant", "developer_client", "coach", "developer", "evaluator", "organiser", "stranger", "outsider"]
 
@@ -113,6 +113,44 @@ def test_feed_dies_with_the_password(client, participant, lecture):
     participant.save()
 
     assert client.get(url).status_code == 404
+
+
+def feed_address(client):
+    return client.get(reverse("programmes:calendar")).context["token"]
+
+
+def test_a_renewed_feed_kills_the_old_address(signed_in, participant, stranger, lecture):
+    browser, others = signed_in(participant), feed_token(stranger)
+    old = feed_address(browser)
+    assert browser.get(reverse("programmes:feed", args=[old])).status_code == 200
+
+    browser.post(reverse("programmes:renew_feed"))
+
+    told = [
+        browser.get(reverse("programmes:feed", args=[token])).status_code
+        for token in (old, feed_address(browser), others)
+    ]
+    assert told == [404, 200, 200]
+
+
+def test_an_ended_feed_stays_dead_until_another_is_made(signed_in, participant, lecture):
+    browser = signed_in(participant)
+    old = feed_address(browser)
+
+    browser.post(reverse("programmes:end_feed"))
+    assert feed_address(browser) is None
+    browser.post(reverse("programmes:renew_feed"))
+
+    told = [browser.get(reverse("programmes:feed", args=[token])).status_code for token in (old, feed_address(browser))]
+    assert told == [404, 200]
+
+
+def test_a_feed_is_changed_by_a_post_of_its_owner_alone(client, signed_in, participant):
+    urls = [reverse("programmes:renew_feed"), reverse("programmes:end_feed")]
+
+    assert [client.post(url).status_code for url in urls] == [302, 302]
+    assert [signed_in(participant).get(url).status_code for url in urls] == [405, 405]
+    assert CalendarFeed.objects.count() == 0
 
 
 def test_cast_is_offered_in_a_demonstration_only(client, settings, participant):

@@ -1,0 +1,5 @@
+def changed(snapshot, event):
+    snapshot["screen"] = event["data"]
+
+
+EFFECTS = {"screen.changed": changed}
