@@ -59,7 +59,7 @@ class Room(models.Model):
 
     @property
     def place(self):
-        return Place(self.session_id, self.group.number if self.group_id else 0)
+        return self.group.place if self.group_id else Place(self.session_id)
 
     @property
     def main(self):

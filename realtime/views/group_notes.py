@@ -31,7 +31,7 @@ def _told(group, texts, saves):
     return {
         "number": group.number,
         "name": group.name,
-        "place": f"{group.session_id}-{group.number}",
+        "place": str(group.place),
         "set": group.group_set.title,
         "opened": group.group_set.opened_at,
         "tasks": [{"title": task, "text": texts.get(place, "")} for place, task in enumerate(group.group_set.tasks)],

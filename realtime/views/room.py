@@ -78,6 +78,7 @@ def room_page(request, room, *, status=200, **extra):
         values |= guests.for_coach(request, session)
         values["wall_form"] = WallForm()
         values |= small_groups.for_coach(request.user, session)
+        values |= small_groups.plain_beside(values["state"], values["tick"])
     values |= {
         "room": room,
         "session": session,

@@ -33,6 +33,7 @@ class GroupRoom extends DeedPart {
 
   render(state) {
     const [own] = state.groups.list;
+    this.say("name", own.name);
     this.say("chair", own.chair?.name ?? "");
     this.show("chaired", Boolean(own.chair));
     this.show("chairless", !own.chair);

@@ -2,7 +2,7 @@
 
 import { DeedPart } from "live/deeds";
 import { rows } from "live/rows";
-import { secondsSince, secondsUntil, told } from "live/clock";
+import { secondsSince, secondsUntil, tellAgo, told } from "live/clock";
 
 class GroupsCoach extends DeedPart {
   #ticking;
@@ -53,7 +53,7 @@ class GroupsCoach extends DeedPart {
         this.say("prepared-minutes", set.minutes, row);
         row.querySelector('[data-do="offer_groups"]').hidden = set.how !== "choice";
         this.#lists(this.at("prepared-groups", row), set);
-        this.#mover(row, set);
+        this.#movers(row, set);
       },
     });
   }
@@ -80,7 +80,7 @@ class GroupsCoach extends DeedPart {
     const calls = groups.list.filter(({ group }) => state.standings[group]?.called && groups.phase === "open");
     this.say("calls", calls.length ? this.getAttribute("calls").replace("{n}", calls.length) : "");
     this.#overview(state, calls);
-    this.#mover(this.at("going"), groups);
+    this.#movers(this.at("going"), groups);
     this.#reports(groups, report, reported);
   }
 
@@ -113,14 +113,16 @@ class GroupsCoach extends DeedPart {
     for (const field of row.querySelectorAll("input[name=groups]")) field.value = groups.groups;
   }
 
-  /* One form to put anybody who is here or in the set into any group. */
-  #mover(root, set) {
+  /* One form to put anybody who is here or in the set into any group, and one to call a group otherwise. */
+  #movers(root, set) {
     const form = root.querySelector('[data-do="place_in_group"]');
     const inside = new Map(set.list.flatMap(({ name, people }) => people.map((person) => [person.who, { ...person, group: name }])));
     const here = (this.room.state.here.people ?? []).filter(({ who, coach }) => !coach && !inside.has(who));
     rows(form.elements.who, [...here, ...inside.values()], { key: ({ who }) => who, make: option, fill: (row, { who, name, group }) => fillOption(row, who, group ? `${name} (${group})` : name) });
     rows(form.elements.group, [...set.list, { group: 0, name: this.getAttribute("no-group") }], { key: ({ group }) => group, make: option, fill: (row, { group, name }) => fillOption(row, group, name) });
     form.hidden = !form.elements.who.length;
+    const namer = root.querySelector('[data-do="rename_group"]').elements.group;
+    rows(namer, set.list, { key: ({ group }) => group, make: option, fill: (row, { group, name }) => fillOption(row, group, name) });
   }
 
   #reports({ groups, list }, report, reported) {
@@ -153,11 +155,7 @@ class GroupsCoach extends DeedPart {
   #tick() {
     const { groups, report } = this.room.state;
     if (groups?.phase === "open") this.say("clock", this.getAttribute("left").replace("{time}", told(secondsUntil(groups.ends))));
-    for (const place of this.querySelectorAll("[data-since]")) {
-      const minutes = place.dataset.since ? Math.floor(secondsSince(place.dataset.since) / 60) : null;
-      const words = minutes === null ? "–" : this.getAttribute(minutes ? "ago" : "just-now").replace("{n}", minutes);
-      if (place.textContent !== words) place.textContent = words;
-    }
+    tellAgo(this);
     if (!report) return;
     const left = 60 * report.minutes - secondsSince(report.since);
     this.say("report-clock", this.getAttribute(left < 0 ? "over" : "left").replace("{time}", told(Math.abs(left))));

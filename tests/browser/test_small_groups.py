@@ -36,17 +36,40 @@ def test_a_coach_divides_people_write_and_report_back(people, world, look):
     coach, member, client = people("coach"), people("participant"), people("developer_client")
     for page in (coach, member, client):
         enter(page, world)
+
+    the_coach_opens_groups(coach)
+    for page in (member, client):
+        is_in_group(page)
+    one_takes_the_chair(member, client)
+    two_write_at_once_and_one_is_cut_off(member, client)
+    look(member)
+    shot(member, "member-group")
+    the_group_calls_and_the_coach_answers(client, coach, look)
+    the_coach_visits_and_sees_all_the_groups(coach, look)
+    the_coach_tells_all_and_renames(coach, member)
+    notes(member, NEED).fill("Lisää aikaa")
+    the_groups_are_ended(coach)
+    client.wait_for_url(COMMON)
+    shot(member, "member-ended")
+    member.get_by_role("link", name="Back to the common room").click()
+    member.wait_for_url(COMMON)
+    the_group_reports_back(coach, client)
+
+
+def the_coach_opens_groups(coach):
     expect(coach.locator("live-presence [data-slot=count]")).to_have_text("3")
     coach.locator("groups-coach summary h2").click()
     shot(coach, "coach-make")
-
     coach.get_by_role("button", name="Open the groups").click()
-    for page in (member, client):
-        is_in_group(page)
+
+
+def one_takes_the_chair(member, client):
     expect(member.locator("group-room [data-slot=clock]")).to_have_text(re.compile(r"^(30|29):\d\d left$"))
     member.get_by_role("button", name="I take the chair").click()
     expect(client.locator("group-room [data-slot=chair]")).to_have_text("Kaisla Korpikuusi")
 
+
+def two_write_at_once_and_one_is_cut_off(member, client):
     notes(member, GOOD).fill("Soitan ensin")
     expect(notes(client, GOOD)).to_have_value("Soitan ensin")
     with no_connection(client):
@@ -55,9 +78,9 @@ def test_a_coach_divides_people_write_and_report_back(people, world, look):
         expect(member.locator("#notes-0-status")).to_have_text("Saved. Everybody in the group sees this.")
     for page in (member, client):
         expect(notes(page, GOOD)).to_have_value("Soitan ensin\nViesti illalla\nKahvi auttaa")
-    look(member)
-    shot(member, "member-group")
 
+
+def the_group_calls_and_the_coach_answers(client, coach, look):
     client.get_by_role("button", name="Call the coach").click()
     expect(coach.locator("groups-coach [data-slot=calls]")).to_have_text("Groups that wait for you: 1")
     expect(coach.locator("groups-coach [data-slot=group-here]").first).to_have_text("2 / 2")
@@ -66,11 +89,32 @@ def test_a_coach_divides_people_write_and_report_back(people, world, look):
     shot(coach, "coach-overview")
     coach.get_by_role("button", name="I am coming").click()
     expect(client.get_by_role("button", name="Call the coach")).to_be_visible()
+
+
+def the_coach_visits_and_sees_all_the_groups(coach, look):
+    coach.locator("groups-coach [data-slot=group-link]").first.click()
+    is_in_group(coach)
+    expect(coach.locator("groups-beside [data-slot=here]")).to_have_text("2")
+    expect(coach.locator("groups-beside [data-slot=written]")).to_have_text("1 / 3")
+    look(coach)
+    shot(coach, "coach-visits")
+    coach.get_by_role("link", name="Back to the common room").click()
+    coach.wait_for_url(COMMON)
+    expect(coach.locator("live-room")).to_have_attribute("state", "connected")
+
+
+def the_coach_tells_all_and_renames(coach, member):
     coach.get_by_label("Message to all groups").fill("Muistakaa tauko")
     coach.get_by_role("button", name="Send to all groups").click()
     expect(member.locator("group-room [data-slot=word]")).to_have_text("Muistakaa tauko")
+    going = coach.locator("groups-coach [data-slot=going]")
+    going.get_by_text("Rename a group").click()
+    going.get_by_label("New name").fill("Etäohjaus")
+    going.get_by_role("button", name="Rename").click()
+    expect(member.locator("#group-title")).to_have_text("Etäohjaus")
 
-    notes(member, NEED).fill("Lisää aikaa")
+
+def the_groups_are_ended(coach):
     coach.request.post(
         f"{coach.url}tee/end_groups/",
         form={
@@ -80,13 +124,11 @@ def test_a_coach_divides_people_write_and_report_back(people, world, look):
         },
         headers={"Referer": coach.url},
     )
-    client.wait_for_url(COMMON)
-    shot(member, "member-ended")
-    member.get_by_role("link", name="Back to the common room").click()
-    member.wait_for_url(COMMON)
 
-    coach.get_by_role("button", name="Next: Ryhmä 1").click()
-    expect(client.locator("#report-title")).to_have_text(re.compile("1$"))
+
+def the_group_reports_back(coach, client):
+    coach.get_by_role("button", name="Next: Etäohjaus").click()
+    expect(client.locator("#report-title")).to_have_text(re.compile("Etäohjaus$"))
     expect(client.locator("small-groups [data-slot=report-notes] dd")).to_have_text(
         ["Soitan ensin\nViesti illalla\nKahvi auttaa", "Lisää aikaa"]
     )

@@ -44,10 +44,12 @@ async def test_the_state_built_from_events_is_the_fresh_one_in_both_rooms(
     await inside.do("call_coach", on=True)
     await inside.do("write_group_notes", task=0, text="Soitan", base=0)
     await inside.do("write_group_notes", task=2, text="Aikaa", base=0)
+    await leader.do("rename_group", groups=group_set.pk, group=groups[1].pk, text="Etäohjaus")
     await leader.do("tell_groups", groups=group_set.pk, text="Tauko")
     await leader.do("lengthen_groups", groups=group_set.pk, minutes=5)
     await leader.do("report_group", groups=group_set.pk, group=groups[0].pk, minutes=3)
     await leader.do("report_group", groups=group_set.pk, group=groups[1].pk, minutes=3)
+    await leader.do("rename_group", groups=group_set.pk, group=groups[1].pk, text="Etäohjaus ja tauot")
     last = await leader.do("end_groups", groups=group_set.pk, seconds=0)
     for one in (leader, member, other):
         await one.caught_up(last["seq"])

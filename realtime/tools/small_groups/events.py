@@ -10,6 +10,7 @@ KINDS = {
     "groups.offered": EventKind("everyone", SET, projected=True, names=True),
     "groups.opened": EventKind("everyone", SET, projected=True, names=True, sums="groups"),
     "groups.placed": EventKind("everyone", ("groups", "group", "who", "name")),
+    "groups.named": EventKind("everyone", ("groups", "group", "name"), projected=True),
     "groups.sent": EventKind("person", ("groups", "group", "place"), rights=True),
     "groups.timed": EventKind("everyone", ("groups", "ends"), projected=True, sums="groups"),
     "groups.closed": EventKind("everyone", ("groups",), projected=True, sums="groups"),

@@ -10,15 +10,14 @@ from coaching.core.history import record
 from coaching.programmes.models import Session
 from groups.access import run_by
 from realtime.log import writing
-from realtime.rooms import enter
+from realtime.models.rooms import Room
 from realtime.tools.small_groups import dividing
-from realtime.tools.small_groups.finding import find_set, going, groups_of, next_number, rooms_of
-from realtime.tools.small_groups.models import GroupPlace, GroupSet, How, Phase, SmallGroup
-from realtime.tools.small_groups.told import set_told
+from realtime.tools.small_groups.finding import find_group, find_set, going, groups_of, next_number, rooms_of, tell_all
+from realtime.tools.small_groups.models import MOST_MINUTES, GroupPlace, GroupSet, How, Phase, SmallGroup
+from realtime.tools.small_groups.told import set_told, tell_prepared
 
 SIZES = (2, 12)
 MOST_GROUPS = 40
-LONGEST = 240
 
 
 def make_groups(*, by, room, how, size, whom, minutes, title, topics, tasks, like, begin, deed_id=None):
@@ -28,7 +27,7 @@ def make_groups(*, by, room, how, size, whom, minutes, title, topics, tasks, lik
     ``begin``: open it at once, or where everyone chooses, offer it.
     """
     with writing(*rooms_of(room.session_id)) as log:
-        minutes = max(1, min(minutes, LONGEST))
+        minutes = max(1, min(minutes, MOST_MINUTES))
         names, people = _divided(by, room, how, size, whom, _lines(topics), like)
         if len(names) > MOST_GROUPS:
             raise Refused("too_many_groups", _("A session has 40 small groups at a time at most. Make them larger."))
@@ -44,10 +43,15 @@ def make_groups(*, by, room, how, size, whom, minutes, title, topics, tasks, lik
             names = [name or _("Group {number}").format(number=place) for place, name in enumerate(names, start=1)]
         _put(group_set, names, people)
         record("realtime.made_groups", actor=by, target=group_set, scope=room.session.programme_id)
-        log.append(room, "groups.prepared", set_told(group_set, groups_of(group_set)), actor=by, deed_id=deed_id)
+        tell_prepared(log, room, group_set, by, deed_id)
         if begin:
-            (offer_groups if how == How.CHOICE else open_groups)(by=by, room=room, groups=group_set.pk)
+            _begin(by, room, group_set)
     return group_set
+
+
+def _begin(by, room, group_set):
+    """Where everyone chooses, the groups are offered first."""
+    (offer_groups if group_set.how == How.CHOICE else open_groups)(by=by, room=room, groups=group_set.pk)
 
 
 def offer_groups(*, by, room, groups, deed_id=None):
@@ -70,10 +74,10 @@ def open_groups(*, by, room, groups, deed_id=None):
         group_set.ends_at = log.at + timedelta(minutes=group_set.minutes)
         group_set.save(update_fields=["phase", "opened_at", "ends_at"])
         fetched = groups_of(group_set)
-        for group in fetched:
-            own = enter(session=room.session, group=group)
-            log.lock([own.pk])
-            log.append(own, "groups.opened", set_told(group_set, [group]), actor=by)
+        rooms = Room.objects.bulk_create(Room(session=room.session, group=group) for group in fetched)
+        log.lock([own.pk for own in rooms])
+        for own in rooms:
+            log.append(own, "groups.opened", set_told(group_set, [own.group]), actor=by)
         log.append(room, "groups.opened", set_told(group_set, fetched), actor=by, deed_id=deed_id)
         record("realtime.opened_groups", actor=by, target=group_set, scope=room.session.programme_id)
 
@@ -86,6 +90,20 @@ def discard_groups(*, by, room, groups, deed_id=None):
         group_set.delete()
 
 
+def rename_group(*, by, room, groups, group, text, deed_id=None):
+    """Call a group otherwise, until its set has ended."""
+    with writing(*rooms_of(room.session_id)) as log:
+        group_set = find_set(room, groups, Phase.PREPARED, Phase.OFFERED, Phase.OPEN)
+        found = find_group(group_set, group)
+        found.name = text
+        found.save(update_fields=["name"])
+        if group_set.phase == Phase.PREPARED:
+            tell_prepared(log, room, group_set, by, deed_id)
+        else:
+            told = {"groups": group_set.pk, "group": found.pk, "name": text}
+            tell_all(log, group_set, "groups.named", told, asked_in=room, by=by, deed_id=deed_id)
+
+
 def begin_groups(*, by, room, title, minutes):
     """Open what has been prepared, the newest first, or else mixed groups of four of those who are here.
 
@@ -96,8 +114,7 @@ def begin_groups(*, by, room, title, minutes):
         return
     prepared = GroupSet.objects.filter(session=room.session_id, phase=Phase.PREPARED).last()
     if prepared:
-        begin = offer_groups if prepared.how == How.CHOICE else open_groups
-        begin(by=by, room=room, groups=prepared.pk)
+        _begin(by, room, prepared)
     elif dividing.here_now(room):
         values = {"how": How.MIXED.value, "size": 4, "whom": "here", "like": 0, "topics": "", "tasks": ""}
         make_groups(by=by, room=room, title=title, minutes=minutes or 30, begin=True, **values)
@@ -149,10 +166,16 @@ def _again(by, room, like):
 
 
 def _put(group_set, names, people):
-    first = next_number(group_set.session_id)
-    for number, (name, those) in enumerate(zip(names, people, strict=True), start=first):
-        group = SmallGroup.objects.create(group_set=group_set, session=group_set.session, number=number, name=name)
-        GroupPlace.objects.bulk_create(GroupPlace(group=group, group_set=group_set, person_id=pk) for pk in those)
+    """The groups of a new set, with their people."""
+    groups = SmallGroup.objects.bulk_create(
+        SmallGroup(group_set=group_set, session=group_set.session, number=number, name=name)
+        for number, name in enumerate(names, start=next_number(group_set.session_id))
+    )
+    GroupPlace.objects.bulk_create(
+        GroupPlace(group=group, group_set=group_set, person_id=pk)
+        for group, those in zip(groups, people, strict=True)
+        for pk in those
+    )
 
 
 def _named(topics, count):

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching.core.fields import Data, Line, Prose
 from coaching.programmes.models import Session
+from realtime.places import Place
 
 LONGEST_NOTES = 4000
+MOST_MINUTES = 240
 
 
 class How(models.TextChoices):
@@ -83,6 +85,11 @@ class SmallGroup(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def place(self):
+        """Where its room is."""
+        return Place(self.session_id, self.number)
 
 
 class GroupPlace(models.Model):

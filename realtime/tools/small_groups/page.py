@@ -23,6 +23,14 @@ def plain_groups(state, me):
     return {"groups": groups, "own_group": mine[0] if mine else None, "group_tasks": tasks}
 
 
+def plain_beside(state, tick):
+    """For a coach in a group's room: all the groups with how they are doing, those first who wait for a coach."""
+    doing = {told["group"]: told for told in tick.get("small_groups", ())}
+    own = [group["group"] for group in (state["groups"] or {"list": ()})["list"]]
+    beside = [{**one, **doing.get(one["group"], {}), "own": one["group"] in own} for one in state.get("beside", ())]
+    return {"beside": sorted(beside, key=lambda one: one.get("called") or "~")}
+
+
 def for_coach(user, session):
     """What the form for making groups begins with."""
     with override(session.programme.language):

@@ -10,7 +10,7 @@ from realtime.people import handle
 from realtime.tools.small_groups import dividing
 from realtime.tools.small_groups.finding import find_group, find_set, group_of, groups_of, rooms_of
 from realtime.tools.small_groups.models import GroupPlace, How, Phase
-from realtime.tools.small_groups.told import set_told
+from realtime.tools.small_groups.told import tell_prepared
 
 
 def pick_group(*, by, room, groups, group, deed_id=None):
@@ -45,14 +45,14 @@ def _move(log, room, group_set, person, group, by, deed_id):
     if group:
         GroupPlace.objects.get_or_create(group_set=group_set, person=person, defaults={"group": group})
     if group_set.phase == Phase.PREPARED:
-        log.append(room, "groups.prepared", set_told(group_set, groups_of(group_set)), actor=by, deed_id=deed_id)
+        tell_prepared(log, room, group_set, by, deed_id)
         return
     if before != group:
         _leave_chair(log, room, group_set, before, person)
         for place in [room, *_rooms_of_groups(before, group)]:
             told = {"groups": group_set.pk, "group": group and group.pk}
             log.append(place, "groups.placed", told, actor=person)
-    sent = {"groups": group_set.pk, "group": group and group.pk, "place": group and str(_place(group))}
+    sent = {"groups": group_set.pk, "group": group and group.pk, "place": group and str(group.place)}
     own = f"person:{person.pk}"
     for place in _rooms_of_groups(before) if before != group else ():
         log.append(place, "groups.sent", sent, audience=own)
@@ -70,10 +70,6 @@ def _leave_chair(log, room, group_set, group, person):
 
 def _rooms_of_groups(*groups):
     return list(Room.objects.filter(group__in=[group for group in groups if group]).order_by("pk"))
-
-
-def _place(group):
-    return f"{group.session_id}-{group.number}"
 
 
 def _smallest(room, group_set, person):

@@ -11,9 +11,8 @@ from realtime.log import moment, writing
 from realtime.models.rooms import Room
 from realtime.people import handle
 from realtime.tools.small_groups.finding import find_group, find_set, group_here, rooms_of, tell_all
-from realtime.tools.small_groups.models import CoachWord, GroupPlace, GroupSet, Phase, SmallGroup
+from realtime.tools.small_groups.models import MOST_MINUTES, CoachWord, GroupPlace, GroupSet, Phase, SmallGroup
 
-LONGEST = 240
 LAST_CALL = 600
 
 
@@ -21,7 +20,7 @@ def lengthen_groups(*, by, room, groups, minutes, deed_id=None):
     """Give all the groups more minutes."""
     with writing(*rooms_of(room.session_id)) as log:
         group_set = find_set(room, groups, Phase.OPEN)
-        ends = max(group_set.ends_at, log.at) + timedelta(minutes=max(1, min(minutes, LONGEST)))
+        ends = max(group_set.ends_at, log.at) + timedelta(minutes=max(1, min(minutes, MOST_MINUTES)))
         _set_end(log, group_set, ends, room, by, deed_id)
 
 

@@ -15,7 +15,7 @@ def state(room, view):
         told = group_set and without_people(set_told(group_set, groups_of(group_set)))
         return {"groups": told, "report": group_set and report_told(group_set)}
     if room.group_id:
-        return _of_group(room) | ({"prepared_groups": []} if view == "coach" else {})
+        return _of_group(room) | ({"prepared_groups": [], "beside": _beside(room)} if view == "coach" else {})
     group_set = latest(room.session_id)
     told = dict(NOTHING)
     if group_set:
@@ -44,6 +44,12 @@ def _of_group(room):
         "group_notes": named(room, notes_told(group)),
         "called": moment(group.called_at),
     }
+
+
+def _beside(room):
+    """All the groups of this one's set, for a coach who is in its room: what each is called, and where it is."""
+    groups = SmallGroup.objects.filter(group_set=room.group.group_set_id)
+    return [{"group": one.pk, "name": one.name, "place": str(one.place)} for one in groups]
 
 
 def notes_told(group):

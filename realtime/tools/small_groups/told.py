@@ -1,6 +1,7 @@
 """Sets and groups as they are told; people as {"person": id}, to be named when sent."""
 
 from realtime.log import moment
+from realtime.tools.small_groups.finding import groups_of
 
 
 def set_told(group_set, groups):
@@ -23,7 +24,12 @@ def group_told(group):
         "group": group.pk,
         "number": group.number,
         "name": group.name,
-        "place": f"{group.session_id}-{group.number}",
+        "place": str(group.place),
         "people": [{"person": place.person_id} for place in group.places.all()],
         "chair": {"person": group.chair_id} if group.chair_id else None,
     }
+
+
+def tell_prepared(log, room, group_set, by, deed_id):
+    """The whole set anew, to coaches: before it is on, whatever changes in it is told so."""
+    log.append(room, "groups.prepared", set_told(group_set, groups_of(group_set)), actor=by, deed_id=deed_id)

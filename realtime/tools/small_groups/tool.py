@@ -34,6 +34,7 @@ SMALL_GROUPS = Tool(
         "discard_groups": _by_coach(making.discard_groups, SET, "groups.discarded"),
         "offer_groups": _by_coach(making.offer_groups, SET, "groups.offered"),
         "open_groups": _by_coach(making.open_groups, SET, "groups.opened"),
+        "rename_group": _by_coach(making.rename_group, {**GROUP, "text": Text(120)}, "groups.named"),
         "pick_group": _by_member(placing.pick_group, GROUP, "groups.sent", "realtime.vote", of_session=True),
         "find_group": _by_member(placing.find_own_group, SET, "groups.sent", "realtime.vote", of_session=True),
         "place_in_group": _by_coach(placing.place_in_group, {**GROUP, "who": Text(20)}, "groups.sent"),

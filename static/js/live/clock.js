@@ -42,3 +42,12 @@ export function told(seconds) {
   const shown = parts[0] ? parts : parts.slice(1);
   return shown.map((part, index) => (index ? String(part).padStart(2, "0") : part)).join(":");
 }
+
+/* Every [data-since] in the part says how many minutes ago that was, in the words of its "ago" and "just-now". */
+export function tellAgo(part) {
+  for (const place of part.querySelectorAll("[data-since]")) {
+    const minutes = place.dataset.since ? Math.floor(secondsSince(place.dataset.since) / 60) : null;
+    const words = minutes === null ? "–" : part.getAttribute(minutes ? "ago" : "just-now").replace("{n}", minutes);
+    if (place.textContent !== words) place.textContent = words;
+  }
+}

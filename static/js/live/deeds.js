@@ -29,13 +29,20 @@ export class DeedPart extends Part {
   }
 
   #refused({ deed, message }) {
-    const form = this.querySelector(`form[data-do="${deed.do}"]`);
+    const form = this.#formOf(deed);
     if (!form) return;
     for (const [name, value] of Object.entries(deed)) {
       const field = form.elements[name];
       if (field?.matches?.("textarea, [type=text]")) field.value = [value, field.value].filter(Boolean).join("\n\n");
     }
     this.#tell(form, message);
+  }
+
+  /* Of several forms for the same deed the one that was about the same thing. */
+  #formOf(deed) {
+    const forms = [...this.querySelectorAll(`form[data-do="${deed.do}"]`)];
+    const aboutIt = (form) => [...form.querySelectorAll("[type=hidden]")].every(({ name, value }) => !(name in deed) || String(deed[name]) === value);
+    return forms.find(aboutIt) ?? forms[0];
   }
 
   #tell(form, message) {

@@ -39,6 +39,14 @@ def placed(snapshot, event):
             group["people"] = [person for person in group["people"] if person["who"] != data["who"]]
 
 
+def renamed(snapshot, event):
+    told, data = _on(snapshot, event), event["data"]
+    everywhere = [*(told["list"] if told else ()), *snapshot.get("beside", ()), snapshot.get("report")]
+    for group in everywhere:
+        if group and group["group"] == data["group"]:
+            group["name"] = data["name"]
+
+
 def timed(snapshot, event):
     if told := _on(snapshot, event):
         told["ends"] = event["data"]["ends"]
@@ -94,6 +102,7 @@ EFFECTS = {
     "groups.offered": begun,
     "groups.opened": begun,
     "groups.placed": placed,
+    "groups.named": renamed,
     "groups.sent": nothing,
     "groups.timed": timed,
     "groups.closed": closed,

@@ -2,7 +2,7 @@
 
 import { put } from "live/put";
 
-export const empty = { groups: null, report: null, reported: [], words: [], group_notes: [], called: null, prepared_groups: [], sent: null };
+export const empty = { groups: null, report: null, reported: [], words: [], group_notes: [], called: null, beside: [], prepared_groups: [], sent: null };
 
 export const sums = { standings: {} };
 
@@ -19,6 +19,11 @@ export const effects = {
   "groups.offered": begun,
   "groups.opened": begun,
   "groups.placed": (state, event) => onSet(state, event, (groups) => ({ ...groups, list: groups.list.map((group) => placed(group, event.data)) })),
+  "groups.named": (state, event) => {
+    const renamed = (group) => (group?.group === event.data.group ? { ...group, name: event.data.name } : group);
+    const all = { ...state, beside: state.beside.map(renamed), report: renamed(state.report) };
+    return onSet(all, event, (groups) => ({ ...groups, list: groups.list.map(renamed) }));
+  },
   "groups.sent": (state, { data }) => ({ ...state, sent: data }),
   "groups.timed": (state, event) => onSet(state, event, (groups) => ({ ...groups, ends: event.data.ends })),
   "groups.closed": (state, event) => onSet({ ...state, called: null }, event, (groups) => ({ ...groups, phase: "closed" })),

@@ -1,6 +1,8 @@
 """Two small groups of a digikahvit that are on, with one person each."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from realtime.models import GroupPlace, GroupSet, SmallGroup
@@ -40,3 +42,15 @@ def small(make_group, participant):
 @pytest.fixture
 def other_small(make_group, developer_client):
     return make_group(2, developer_client).room
+
+
+@pytest.fixture
+def count_queries():
+    """count_queries(call) → how many statements it sends to the database."""
+
+    def count(call):
+        with CaptureQueriesContext(connection) as asked:
+            call()
+        return len(asked)
+
+    return count
