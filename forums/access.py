@@ -37,9 +37,16 @@ def keeps_order(user, thing):
     return coaches(user, thread.subgroup) or is_organiser(user, thread)
 
 
+@rules.predicate
+def is_asked(user, thread):
+    """The expert a question has been put to."""
+    return thread is not None and user.is_authenticated and thread.owner_id == user.pk
+
+
 rules.add_perm("forums.start", takes_part)
 rules.add_perm("forums.read", may_read)
 rules.add_perm("forums.reply", may_read)
 rules.add_perm("forums.edit", may_read & wrote)
 rules.add_perm("forums.see_versions", may_read & (wrote | keeps_order))
+rules.add_perm("forums.hand_over", may_read & (is_asked | keeps_order))
 rules.add_perm("forums.moderate", may_read & keeps_order)

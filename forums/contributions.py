@@ -25,6 +25,7 @@ from forums.rows import post_rows, thread_rows
 verbs.add("forums.opened", Verb(_("{actor} started the discussion {target}"), learning="peer"))
 verbs.add("forums.replied", Verb(_("{actor} wrote in the discussion {target}"), learning="peer"))
 verbs.add("forums.edited", Verb(_("{actor} changed message {target}")))
+verbs.add("forums.handed_over", Verb(_("{actor} changed who answers {target}, or by when")))
 verbs.add("forums.hid", Verb(_("{actor} hid message {target}")))
 verbs.add("forums.restored", Verb(_("{actor} showed message {target} again")))
 verbs.add("forums.closed", Verb(_("{actor} closed the discussion {target}")))
@@ -35,6 +36,9 @@ panels.add("forums", Panel("navigation", "", shown.navigation, order=40))
 panels.add("forums_missed", Panel("front", "forums/_missed_panel.html", shown.missed, slot="missed", order=40))
 panels.add("forums_of_programme", Panel("programme", _LIST, shown.of_programme, order=40))
 panels.add("forums_of_theme", Panel("theme", _LIST, shown.of_theme, order=60))
+panels.add("forums_promised", Panel("front", "forums/_promised_panel.html", shown.promised, slot="promised", order=30))
+panels.add("forums_of_session", Panel("session", _LIST, shown.of_session, order=60))
+panels.add("forums_of_pilot", Panel("pilot", _LIST, shown.of_pilot, order=40))
 panels.add("forums_of_subgroup", Panel("subgroup", _LIST, shown.of_subgroup, order=40))
 
 datasets.add(

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 from html import unescape
+from itertools import islice
 
 import nh3
 from django.utils.html import escape
@@ -20,6 +21,9 @@ ATTRIBUTES = {"a": {"href", "rel", "target"}, "span": {"class"}, "ol": {"start"}
 _NUMBER = re.compile(r"#[0-9]{1,8}")
 _BLOCK_ENDS = re.compile(r"</(?:p|li|h\d|pre)>|<br")
 SCHEMES = {"http", "https", "mailto", "tel"}
+MOST_LINKS = 200
+"""Beginnings of links in one text. Each makes the parser look at all that follows, so a text with more has none."""
+_BEGINS_A_LINK = re.compile(r"\[|//|mailto:|@|www\.", re.IGNORECASE)
 
 
 def to_html(text, thread_url=""):
@@ -32,7 +36,7 @@ def to_html(text, thread_url=""):
 
 def to_plain(text):
     """The words alone, for excerpts: no marks, one space between."""
-    spaced = _BLOCK_ENDS.sub(r" \g<0>", _markdown().render(text))
+    spaced = _BLOCK_ENDS.sub(r" \g<0>", _parser_for(text).render(text))
     bare = nh3.clean(spaced, tags=set(), clean_content_tags={"span"})
     return " ".join(unescape(bare).split())
 
@@ -46,8 +50,19 @@ def quoted(post):
 
 @lru_cache(maxsize=1000)
 def _to_html(text, thread_url, _language):
-    html = _markdown().render(text, {"thread_url": thread_url})
+    html = _parser_for(text).render(text, {"thread_url": thread_url})
     return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+
+
+def _parser_for(text):
+    beginnings = islice(_BEGINS_A_LINK.finditer(text), MOST_LINKS, None)
+    return _markdown() if next(beginnings, None) is None else _without_links()
+
+
+@lru_cache(maxsize=1)
+def _without_links():
+    markdown = _markdown.__wrapped__()
+    return markdown.disable(["link", "linkify"])
 
 
 @lru_cache(maxsize=1)

@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forums.forms import EVERYBODY
-from forums.models import Post, Thread, taken_part_in
+from forums.models import Kind, Post, Thread, kept_by, taken_part_in
+from forums.reading import name_owners
+from groups.access import subgroup_of
 
 NEWEST = 5
 HIDDEN_IS_TOLD = timedelta(days=14)
@@ -23,13 +26,14 @@ def navigation(request, _subject):
 def missed(request, _subject):
     """What has been written since the reader was there, and what of their own was hidden."""
     unread = _seen_by(request.user).filter(unread__gt=0)
-    threads = list(unread.order_by("-last_post_at")[: NEWEST + 1])
+    threads = list(unread.order_by("-shown_at")[: NEWEST + 1])
     hidden = Post.objects.visible_to(request.user).filter(
         author=request.user, hidden_at__gte=timezone.now() - HIDDEN_IS_TOLD
     )
     hidden = list(hidden.select_related("thread").order_by("-hidden_at")[:NEWEST])
     if not threads and not hidden:
         return None
+    name_owners(threads)
     more = reverse("forums:list", args=[threads[0].programme.key]) + "?unread=1" if len(threads) > NEWEST else ""
     return {"threads": threads[:NEWEST], "hidden": hidden, "all_url": more}
 
@@ -49,17 +53,44 @@ def of_subgroup(request, subgroup):
     return _panel(request, subgroup.programme, threads, f"?group={subgroup.pk}", _("Discussions of the subgroup"))
 
 
+def of_session(request, session):
+    threads = Thread.objects.filter(session=session)
+    subgroup = subgroup_of(session)
+    chosen = f"?about=session-{session.pk}&group={subgroup.pk if subgroup else EVERYBODY}"
+    return _panel(request, session.programme, threads, chosen, _("Discussions about this session"))
+
+
+def of_pilot(request, pilot):
+    threads = Thread.objects.filter(pilot=pilot)
+    return _panel(request, pilot.programme, threads, f"?about=pilot-{pilot.pk}", _("Discussions about this pilot"))
+
+
+def promised(request, _subject):
+    """Questions that wait for the reader's answer, and those past their time where they keep order."""
+    if not taken_part_in(request.user).exists():
+        return None
+    waiting = _seen_by(request.user).filter(kind=Kind.EXPERT, answered_at__isnull=True, closed_at__isnull=True)
+    late = kept_by(request.user) & Q(answer_by__lt=timezone.localdate())
+    threads = list(waiting.filter(Q(owner=request.user) | late).order_by("answer_by", "pk")[:NEWEST])
+    name_owners(threads)
+    for thread in threads:
+        thread.is_mine = thread.owner_id == request.user.pk
+    return {"threads": threads} if threads else None
+
+
 def _panel(request, programme, threads, chosen, title):
     if not taken_part_in(request.user).filter(pk=programme.pk).exists():
         return None
-    newest = _seen_by(request.user).filter(pk__in=threads.values("pk")).order_by("-last_post_at")[:NEWEST]
+    newest = list(_seen_by(request.user).filter(pk__in=threads.values("pk")).order_by("-shown_at")[:NEWEST])
+    name_owners(newest)
     return {
         "title": title,
-        "threads": list(newest),
+        "threads": newest,
         "all_url": reverse("forums:list", args=[programme.key]) + chosen,
         "start_url": reverse("forums:new", args=[programme.key]) + chosen,
     }
 
 
 def _seen_by(user):
-    return Thread.objects.visible_to(user).with_unread(user).select_related("programme", "subgroup", "theme")
+    threads = Thread.objects.visible_to(user).told_to(user)
+    return threads.select_related("programme", "subgroup", "theme", "session", "pilot")

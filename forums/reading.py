@@ -29,3 +29,12 @@ def dressed(posts, *, thread, reader, moderates):
 def _coaches(programme_id, people):
     enrolments = Enrolment.objects.current().filter(programme_id=programme_id, role=Role.COACH, person__in=people)
     return set(enrolments.values_list("person_id", flat=True))
+
+
+def name_owners(threads):
+    """Give each question the shown name of the expert it waits for: two queries a programme, none without experts."""
+    for programme in {thread.programme_id for thread in threads if thread.owner_id}:
+        asked = [thread for thread in threads if thread.programme_id == programme]
+        names = names_in(programme, {thread.owner_id for thread in asked})
+        for thread in asked:
+            thread.owner_name = names.get(thread.owner_id)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("viestiketju/<int:pk>/luettu/", threads.all_read, name="all_read"),
     path("viestiketju/<int:pk>/sulje/", threads.close, name="close"),
     path("viestiketju/<int:pk>/avaa/", threads.reopen, name="reopen"),
+    path("viestiketju/<int:pk>/vastaaja/", threads.hand_over, name="hand_over"),
     path("viesti/<int:pk>/muokkaa/", posts.edit, name="edit"),
     path("viesti/<int:pk>/versiot/", posts.versions, name="versions"),
     path("viesti/<int:pk>/piilota/", posts.hide, name="hide"),

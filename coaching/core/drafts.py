@@ -1,7 +1,9 @@
 """Whole forms not yet sent, kept as drafts; the page's <draft-form> writes them, the view brings them back."""
 
 import json
+from datetime import timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coaching.core.errors import Refused
@@ -10,6 +12,9 @@ from coaching.core.text_guard import IDENTITY_CODE_REFUSED, holds_identity_code
 
 LONGEST = 200_000
 """Signs: a whole form of several long texts, written as JSON."""
+MOST = 100
+"""Drafts of one person: with one more, the one left alone for the longest goes."""
+KEPT_FOR = timedelta(days=180)
 
 
 def unsent(owner, about):
@@ -33,9 +38,18 @@ def keep_text(owner, about, text):
         raise Refused("draft_too_long", _("The text is too long to be kept as a draft. Send it in parts."))
     if holds_identity_code(about):
         raise Refused("identity_code", IDENTITY_CODE_REFUSED)
-    Draft.objects.update_or_create(owner=owner, about=about, defaults={"text": text})
+    _draft, made = Draft.objects.update_or_create(owner=owner, about=about, defaults={"text": text})
+    if made:
+        drafts = Draft.objects.filter(owner=owner)
+        newest = drafts.order_by("-saved_at", "-pk").values_list("pk", flat=True)[:MOST]
+        drafts.exclude(pk__in=list(newest)).delete()
 
 
 def sent(owner, about):
     """The form has been sent: its draft is over."""
     Draft.objects.filter(owner=owner, about=about).delete()
+
+
+def tidy():
+    """Forget what nobody has gone on with for half a year; how many there were."""
+    return Draft.objects.filter(saved_at__lt=timezone.now() - KEPT_FOR).delete()[0]

@@ -15,7 +15,6 @@ from forums.listing import Filters
 from forums.models import Thread, taken_part_in
 from forums.search import Query, excerpt, marked, search
 from forums.views.notices import warn_of_near_misses
-from groups.models import Subgroup
 
 A_PAGE = 25
 
@@ -23,15 +22,15 @@ A_PAGE = 25
 @login_required
 def threads(request, key):
     programme = get_object_or_404(taken_part_in(request.user), key=key)
-    filters = Filters(request.GET, programme, Subgroup.objects.visible_to(request.user).filter(programme=programme))
-    found = filters.apply(Thread.objects.visible_to(request.user).filter(programme=programme).with_unread(request.user))
-    found = found.with_last_author().select_related("theme", "subgroup")
-    page = Paginator(found.order_by(F("subgroup__number").asc(nulls_last=True), "-last_post_at"), A_PAGE).get_page(
+    filters = Filters(request.GET, programme, request.user)
+    found = filters.apply(Thread.objects.visible_to(request.user).filter(programme=programme).told_to(request.user))
+    found = found.select_related("theme", "subgroup", "session", "pilot")
+    page = Paginator(found.order_by(F("subgroup__number").asc(nulls_last=True), "-shown_at"), A_PAGE).get_page(
         request.GET.get("page")
     )
-    names = names_in(programme.pk, [thread.last_author for thread in page])
+    names = names_in(programme.pk, {person for thread in page for person in (thread.last_author, thread.owner_id)})
     for thread in page:
-        thread.last_name = names.get(thread.last_author)
+        thread.last_name, thread.owner_name = names.get(thread.last_author), names.get(thread.owner_id)
     return render(request, "forums/list.html", {"programme": programme, "filters": filters, "page": page})
 
 
@@ -52,13 +51,10 @@ def search_page(request, key):
 def new_thread(request, key):
     programme = get_object_or_404(taken_part_in(request.user), key=key)
     require(request.user, "forums.start", programme)
-    subgroups = Subgroup.objects.visible_to(request.user).filter(programme=programme)
     if request.method != "POST":
         initial = _suggested(request, programme)
-        return _new_thread_page(
-            request, programme, ThreadForm(programme=programme, subgroups=subgroups, initial=initial)
-        )
-    form = ThreadForm(request.POST, programme=programme, subgroups=subgroups)
+        return _new_thread_page(request, programme, ThreadForm(by=request.user, programme=programme, initial=initial))
+    form = ThreadForm(request.POST, by=request.user, programme=programme)
     if not form.is_valid():
         return _new_thread_page(request, programme, form, status=422)
     thread = actions.open_thread(by=request.user, programme=programme, **form.cleaned_data)
@@ -74,10 +70,9 @@ def _new_thread_page(request, programme, form, status=200):
 
 
 def _suggested(request, programme):
-    """The theme and audience of the page one came from, and over them what was begun and not sent."""
-    suggested = {}
+    """What the page one came from is about, and over it what was begun and not sent."""
+    names = {"group": "audience", "about": "about", "kind": "kind"}
+    suggested = {field: request.GET[name] for name, field in names.items() if request.GET.get(name)}
     if theme := programme.themes.filter(key=request.GET.get("theme", "")).first():
-        suggested["theme"] = theme.pk
-    if group := request.GET.get("group"):
-        suggested["audience"] = group
+        suggested.setdefault("about", f"theme-{theme.pk}")
     return suggested | drafts.unsent(request.user, actions.draft_for_new_thread(programme))

@@ -42,6 +42,7 @@ evaluation.export          study            .    .    .    .    X    .    .    .
 evaluation.see             study            .    .    .    .    X    X    .    .    .    .    .
 evaluation.see_log         study            .    .    .    .    .    X    .    .    .    .    .
 forums.edit                post             X    .    .    .    .    .    .    .    .    .    .
+forums.hand_over           thread           .    .    X    .    .    X    .    .    .    .    .
 forums.moderate            thread           .    .    X    .    .    X    .    .    .    .    .
 forums.read                thread           X    X    X    .    .    X    .    .    .    .    .
 forums.reply               thread           X    X    X    .    .    X    .    .    .    .    .

@@ -1,8 +1,10 @@
 """Drafts: kept, replaced, removed, refused in words."""
 
+from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
-from coaching.core.drafts import LONGEST
+from coaching.core.drafts import KEPT_FOR, LONGEST, MOST, keep_text
 from coaching.core.models import Draft
 
 
@@ -50,3 +52,27 @@ def test_an_identity_code_is_refused_in_the_name_of_the_place(signed_in, partici
     answer = save(signed_in(participant), "x", about="131052-308T")
 
     assert (answer.status_code, Draft.objects.count()) == (422, 0)
+
+
+def test_one_more_than_the_most_lets_the_one_left_alone_for_longest_go(participant, coach):
+    others = Draft.objects.create(owner=coach, about="thread:1", text="toisen")
+    for number in range(MOST):
+        keep_text(participant, f"thread:{number}", "kesken")
+    keep_text(participant, "thread:0", "jatkettu")
+
+    keep_text(participant, "thread:uusi", "uusin")
+
+    kept = set(Draft.objects.filter(owner=participant).values_list("about", flat=True))
+    assert kept == {"thread:uusi", *(f"thread:{number}" for number in range(MOST))} - {"thread:1"}
+    assert Draft.objects.filter(pk=others.pk).exists()
+
+
+def test_what_is_left_alone_for_half_a_year_is_forgotten(participant, capsys):
+    for about, age in (("vanha", KEPT_FOR), ("uusi", KEPT_FOR / 2)):
+        keep_text(participant, about, "kesken")
+        Draft.objects.filter(about=about).update(saved_at=timezone.now() - age)
+
+    call_command("tidy_drafts")
+
+    assert list(Draft.objects.values_list("about", flat=True)) == ["uusi"]
+    assert capsys.readouterr().out == "1 drafts forgotten.\n"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coaching.pilots.models import Pilot
 from coaching.programmes.models import Role
 from forums import actions
 
@@ -20,6 +21,23 @@ def open_thread(programme):
 def thread(open_thread, participant, subgroup, theme):
     """The subgroup's own discussion, started by the participant."""
     return open_thread(participant, subgroup, theme=theme)
+
+
+@pytest.fixture
+def pilot(programme):
+    return Pilot.objects.create(programme=programme, key="chat", name="Chat perheille")
+
+
+@pytest.fixture
+def reflection(open_thread, coach, subgroup):
+    """The coach's prompt: whoever has not answered sees no other answer."""
+    return open_thread(coach, subgroup, kind="prompt", title="Mitä opit?", text="Kerro yhdestä hetkestä.")
+
+
+@pytest.fixture
+def question(open_thread, participant, subgroup, coach):
+    """A question to the coach, to be answered within a week."""
+    return open_thread(participant, subgroup, kind="expert", owner=coach, title="Saako chatin tallentaa?")
 
 
 @pytest.fixture

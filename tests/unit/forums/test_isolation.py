@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from coaching.core.models import Draft
 from coaching.core.registries import panels, panels_on
-from coaching.programmes.models import Role
+from coaching.pilots.models import Pilot
+from coaching.programmes.models import Role, Session
 from forums import actions
 from forums.models import Post, Thread
 from forums.urls import urlpatterns
@@ -17,11 +18,14 @@ ASKED = {"q": "salaisuuden"}  # finds the secret, and is not itself the secret w
 
 
 @pytest.fixture
-def secret(open_thread, participant, subgroup, theme, colleague):
-    """The subgroup's discussion with a reply, an edit and a hidden post, all of them with the secret word."""
-    thread = open_thread(participant, subgroup, theme=theme, title=f"{SECRET} otsikossa", text=f"{SECRET} alussa")
+def secret(open_thread, participant, subgroup, theme, digikahvit, pilot, colleague):
+    """The subgroup's discussion with a reply and an edit, all of them with the secret word; late for its expert."""
+    about = {"theme": theme, "session": digikahvit, "pilot": pilot}
+    asked = {"kind": "expert", "owner": colleague, "answer_by": "2020-10-01"}
+    thread = open_thread(participant, subgroup, title=f"{SECRET} otsikossa", text=f"{SECRET} alussa", **about, **asked)
     actions.edit(by=participant, post=thread.posts.get(), text=f"{SECRET} muutettuna")
     actions.reply(by=colleague, thread=thread, text=f"{SECRET} vastauksessa")
+    Thread.objects.update(answered_at=None)
     return thread
 
 
@@ -63,32 +67,33 @@ def wrong_reader(request):
 def addresses_of(thread):
     """Every page of the forum there is: those of this thread, its posts and its programme."""
     post = thread.posts.first()
-    numbers = {"thread": thread.pk, "reply": thread.pk, "all_read": thread.pk, "close": thread.pk, "reopen": thread.pk}
+    of_thread = {"thread", "reply", "all_read", "close", "reopen", "hand_over"}
     for page in urlpatterns:
         if "slug:key" in str(page.pattern):
             yield page.name, reverse(f"forums:{page.name}", args=[thread.programme.key])
         else:
-            yield page.name, reverse(f"forums:{page.name}", args=[numbers.get(page.name, post.pk)])
+            yield page.name, reverse(f"forums:{page.name}", args=[thread.pk if page.name in of_thread else post.pk])
 
 
-def panels_of(person, programme, theme, subgroup):
+def panels_of(person, thread):
     request = RequestFactory().get("/")
     request.user = person
-    subjects = {"programme": programme, "theme": theme, "subgroup": subgroup}
+    subjects = {"session": Session.objects.get(pk=thread.session_id), "pilot": Pilot.objects.get(pk=thread.pilot_id)}
+    subjects |= {name: getattr(thread, name) for name in ("programme", "theme", "subgroup")}
     for page in sorted({panel.page for _name, panel in panels.items() if _name.startswith("forums")}):
         slots = panels_on(page, request, subjects.get(page))
         yield from (panel for slot in slots.values() for panel in slot if panel["name"].startswith("forums"))
 
 
-def test_the_secret_shows_to_its_own(secret, colleague, programme, theme, subgroup, signed_in):
+def test_the_secret_shows_to_its_own(secret, colleague, signed_in):
     """What the tests below prove absent is there for a member, so that they could fail."""
-    shown = panels_of(colleague, programme, theme, subgroup)
+    shown = panels_of(colleague, secret)
     titles = [thread.title for panel in shown for thread in panel.get("threads", [])]
     client = signed_in(colleague)
     seen = {name for name, address in addresses_of(secret) if SECRET in client.get(address, ASKED).content.decode()}
 
-    assert seen == {"thread", "list", "search"}
-    assert titles == [secret.title] * 3  # on the front, the theme's and the subgroup's page
+    assert seen == {"thread", "list", "search", "hand_over"}
+    assert titles == [secret.title] * 6  # twice on the front; of the theme, session, pilot and subgroup
 
 
 def test_no_page_shows_it(secret, wrong_reader, signed_in):
@@ -110,23 +115,22 @@ def test_post_pages_are_not_found_rather_than_forbidden(secret, wrong_reader, si
     assert client.get(post.get_absolute_url()).status_code == 404
 
 
-def test_no_panel_tells_of_it(secret, wrong_reader, programme, theme, subgroup):
-    threads = [panel.get("threads", []) for panel in panels_of(wrong_reader, programme, theme, subgroup)]
+def test_no_panel_tells_of_it(secret, wrong_reader):
+    threads = [panel.get("threads", []) for panel in panels_of(wrong_reader, secret)]
 
     assert [thread for found in threads for thread in found] == []
 
 
 def test_no_query_counts_it(secret, wrong_reader):
-    assert Thread.objects.visible_to(wrong_reader).with_unread(wrong_reader).count() == 0
+    assert Thread.objects.visible_to(wrong_reader).told_to(wrong_reader).count() == 0
     assert Post.objects.visible_to(wrong_reader).count() == 0
 
 
 def test_a_tampered_filter_or_audience_opens_nothing(secret, stranger, programme, subgroup, signed_in):
     client = signed_in(stranger)
     listed = client.get(reverse("forums:list", args=[programme.key]), {"group": subgroup.pk})
-    sent = client.post(
-        reverse("forums:new", args=[programme.key]), {"title": "Hei", "text": "Hei", "audience": subgroup.pk}
-    )
+    form = {"kind": "talk", "title": "Hei", "text": "Hei", "audience": subgroup.pk}
+    sent = client.post(reverse("forums:new", args=[programme.key]), form)
 
     assert SECRET not in listed.content.decode()
     assert (sent.status_code, Thread.objects.count()) == (422, 1)

@@ -28,6 +28,10 @@ def new(programme):
     return reverse("forums:new", args=[programme.key])
 
 
+def typed(**values):
+    return {"kind": "talk", "title": "Kysymys", "text": "Miten?", "audience": "everybody", **values}
+
+
 def test_one_s_own_subgroup_comes_first_and_the_newest_in_it(listed, open_thread, participant, subgroup):
     open_thread(participant, subgroup, title="Oma vanha")
     old = Thread.objects.get()
@@ -77,11 +81,9 @@ def test_a_list_costs_the_same_for_one_and_three(
 def test_a_discussion_starts_in_one_form(new, participant, subgroup, theme, signed_in):
     client = signed_in(participant)
     form = client.get(new, {"theme": theme.key}).context["form"]
-    assert (form["audience"].value(), form["theme"].value()) == (str(subgroup.pk), theme.pk)
+    assert (form["audience"].value(), form["about"].value()) == (str(subgroup.pk), f"theme-{theme.pk}")
 
-    answer = client.post(
-        new, {"title": "Kysymys", "text": "Miten?", "audience": form["audience"].value(), "theme": theme.pk}
-    )
+    answer = client.post(new, typed(audience=form["audience"].value(), about=form["about"].value()))
 
     thread = Thread.objects.get()
     assert (thread.title, thread.subgroup, thread.theme, thread.author) == ("Kysymys", subgroup, theme, participant)
@@ -90,8 +92,8 @@ def test_a_discussion_starts_in_one_form(new, participant, subgroup, theme, sign
 
 def test_a_discussion_for_everybody_must_be_chosen(new, participant, signed_in):
     client = signed_in(participant)
-    without = client.post(new, {"title": "Kysymys", "text": "Miten?"})
-    chosen = client.post(new, {"title": "Kysymys", "text": "Miten?", "audience": "everybody"})
+    without = client.post(new, typed(audience=""))
+    chosen = client.post(new, typed())
 
     assert (without.status_code, list(without.context["form"].errors), chosen.status_code) == (422, ["audience"], 302)
     assert Thread.objects.get().subgroup is None
@@ -99,12 +101,12 @@ def test_a_discussion_for_everybody_must_be_chosen(new, participant, signed_in):
 
 @pytest.mark.parametrize("field", ["title", "text"])
 def test_an_identity_code_is_refused_and_the_rest_of_the_form_kept(new, participant, signed_in, field):
-    typed = {"title": "Kysymys", "text": "Pitkä kertomus", "audience": "everybody"} | {field: IDENTITY_CODE}
+    sent = typed(text="Pitkä kertomus") | {field: IDENTITY_CODE}
 
-    answer = signed_in(participant).post(new, typed)
+    answer = signed_in(participant).post(new, sent)
 
     assert (answer.status_code, list(answer.context["form"].errors), Thread.objects.count()) == (422, [field], 0)
-    assert {name: answer.context["form"][name].value() for name in typed} == typed
+    assert {name: answer.context["form"][name].value() for name in sent} == sent
 
 
 def test_a_form_begun_elsewhere_goes_on_here(new, programme, participant, signed_in):

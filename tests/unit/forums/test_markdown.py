@@ -1,9 +1,10 @@
+import time
 from html.parser import HTMLParser
 
 import pytest
 from django.utils import translation
 
-from forums.markdown import quoted, to_html, to_plain
+from forums.markdown import MOST_LINKS, quoted, to_html, to_plain
 from forums.models import Post
 
 ATTACKS = [
@@ -104,6 +105,25 @@ def test_plain_is_words_with_one_space_between():
 def test_a_nest_of_quotations_is_shown_and_one_too_deep_breaks_nothing():
     assert to_plain(">" * 20 + " pohjalla") == "pohjalla"
     assert to_plain("ennen\n\n" + ">" * 10_000 + " liian syvällä") == "ennen"
+
+
+@pytest.mark.parametrize("beginning", ["[", "[a](", "![", "http://a", "//a.fi ", "mailto:a@b.fi ", "[a\n", "www.a.fi "])
+def test_a_text_of_nothing_but_links_has_none_and_is_quick(beginning):
+    """Twenty thousand brackets took a second: each looked at all that follows."""
+    text = (beginning * 20_000)[:20_000]
+    before = time.thread_time()
+
+    html = to_html(text) + to_plain(text)
+
+    assert "<a " not in html
+    assert time.thread_time() - before < 0.7
+
+
+def test_as_many_links_as_anybody_writes_are_links():
+    addresses = [f"https://a.fi/{number}" for number in range(MOST_LINKS)]
+
+    assert to_html("\n".join(addresses)).count("<a ") == MOST_LINKS
+    assert to_html("\n".join([*addresses, "[x](https://b.fi)"])).count("<a ") == 0
 
 
 def _parsed(html):

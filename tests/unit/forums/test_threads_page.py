@@ -103,7 +103,7 @@ def test_opening_a_thread_reads_it_on_every_device(thread, coach, signed_in):
     signed_in(coach).get(thread.get_absolute_url())
 
     assert ReadMark.objects.get(person=coach).number == 1
-    assert Thread.objects.with_unread(coach).get().unread == 0
+    assert Thread.objects.told_to(coach).get().unread == 0
 
 
 def test_a_long_thread_opens_at_the_first_unread(thread, participant, coach, signed_in):

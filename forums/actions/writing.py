@@ -1,4 +1,6 @@
-"""What is done in the discussions."""
+"""Starting a discussion, answering, changing what one has written."""
+
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,8 +10,10 @@ from coaching.core import drafts
 from coaching.core.errors import Refused
 from coaching.core.history import record
 from forums.markdown import to_plain
-from forums.models import Post, PostVersion, ReadMark, Thread
+from forums.models import Kind, Post, PostVersion, ReadMark, Thread
 from forums.words import index_of
+
+TIME_TO_ANSWER = timedelta(days=7)
 
 
 def draft_for_new_thread(programme):
@@ -17,9 +21,15 @@ def draft_for_new_thread(programme):
 
 
 @transaction.atomic
-def open_thread(*, by, programme, title, text, subgroup=None, theme=None):
-    """Start a discussion with its first post; for the whole programme when there is no subgroup."""
-    thread = Thread.objects.create(programme=programme, subgroup=subgroup, theme=theme, title=title, author=by)
+def open_thread(*, by, programme, title, text, **values):
+    """Start a discussion with its first post; ``values`` are further columns of it.
+
+    It is for the whole programme when there is no subgroup. A question to an
+    expert is to be answered within a week unless told otherwise.
+    """
+    if values.get("kind") == Kind.EXPERT and not values.get("answer_by"):
+        values["answer_by"] = timezone.localdate() + TIME_TO_ANSWER
+    thread = Thread.objects.create(programme=programme, title=title, author=by, **values)
     _write(by, thread, text)
     drafts.sent(by, draft_for_new_thread(programme))
     record("forums.opened", actor=by, target=thread, scope=thread.programme_id)
@@ -28,10 +38,13 @@ def open_thread(*, by, programme, title, text, subgroup=None, theme=None):
 
 @transaction.atomic
 def reply(*, by, thread, text):
-    """Write the next post of a discussion. Refused when it has been closed."""
+    """Write the next post of a discussion; the expert's own answers the question. Refused when it has been closed."""
     thread = Thread.objects.select_for_update().get(pk=thread.pk)
     _refuse_closed(thread)
     post = _write(by, thread, text)
+    if thread.is_waiting and thread.owner_id == by.pk:
+        thread.answered_at = post.written_at
+        thread.save(update_fields=["answered_at"])
     drafts.sent(by, thread.draft_name)
     record("forums.replied", actor=by, target=thread, scope=thread.programme_id)
     return post
@@ -52,41 +65,6 @@ def edit(*, by, post, text):
     post.save(update_fields=["text", "roots", "edited_at"])
     record("forums.edited", actor=by, target=post, scope=post.thread.programme_id)
     return post
-
-
-@transaction.atomic
-def hide(*, by, post, reason):
-    """Take a post out of everybody's sight but its author's and the coaches'; the author reads the reason."""
-    post.hidden_at, post.hidden_by, post.hidden_reason = timezone.now(), by, reason
-    post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
-    record("forums.hid", actor=by, target=post, scope=post.thread.programme_id)
-    return post
-
-
-@transaction.atomic
-def restore(*, by, post):
-    """Show a hidden post again."""
-    post.hidden_at, post.hidden_by, post.hidden_reason = None, None, ""
-    post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
-    record("forums.restored", actor=by, target=post, scope=post.thread.programme_id)
-    return post
-
-
-@transaction.atomic
-def close(*, by, thread):
-    return _set_closed(by, thread, timezone.now(), "forums.closed")
-
-
-@transaction.atomic
-def reopen(*, by, thread):
-    return _set_closed(by, thread, None, "forums.reopened")
-
-
-def mark_read(*, person, thread, number):
-    """The person has read every number up to this one. A mark never moves back."""
-    _mark, made = ReadMark.objects.get_or_create(person=person, thread=thread, defaults={"number": number})
-    if not made:
-        ReadMark.objects.filter(person=person, thread=thread, number__lt=number).update(number=number)
 
 
 def _write(by, thread, text):
@@ -116,13 +94,6 @@ def _roots(thread, number, text):
     """The opening post is found by the thread's title too."""
     plain = to_plain(text)
     return index_of(f"{thread.title} {plain}" if number == 1 else plain)
-
-
-def _set_closed(by, thread, moment, verb):
-    thread.closed_at = moment
-    thread.save(update_fields=["closed_at"])
-    record(verb, actor=by, target=thread, scope=thread.programme_id)
-    return thread
 
 
 def _refuse_closed(thread):

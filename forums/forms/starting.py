@@ -1,0 +1,112 @@
+"""A new discussion: of what kind, for whom, about what."""
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from coaching.core.forms import GuardedForm
+from coaching.pilots.models import Pilot
+from coaching.programmes.access import is_coach
+from coaching.programmes.models import Session
+from forums.access import keeps_order
+from forums.forms.order import named
+from forums.forms.writing import TextForm
+from forums.models import Kind, Thread
+from forums.readers import ANSWERING, readers_of
+from groups.access import subgroup_of
+from groups.models import Subgroup
+
+EVERYBODY = "everybody"
+KINDS = {
+    Kind.TALK: _("A discussion"),
+    Kind.EXPERT: _("A question to an expert: one person answers it, within a week"),
+    Kind.PROMPT: _("A reflection: nobody sees the others' answers before giving their own"),
+}
+
+
+class ThreadForm(GuardedForm):
+    """Its audience has to be chosen among the subgroups ``by`` sees and everybody; the first is suggested.
+
+    ``cleaned_data`` is what ``actions.open_thread`` takes.
+    """
+
+    kind = forms.ChoiceField(label=_("What do you start?"), widget=forms.RadioSelect, initial=Kind.TALK)
+    title = forms.CharField(label=_("What is it about?"), max_length=200)
+    text = TextForm.base_fields["text"]
+    owner = forms.TypedChoiceField(
+        label=_("Who answers?"), help_text=_("Only for a question to an expert."), coerce=int, empty_value=None
+    )
+    audience = forms.ChoiceField(label=_("Who can read and answer?"), widget=forms.RadioSelect)
+    about = forms.ChoiceField(label=_("Theme, session or pilot"), required=False)
+
+    def __init__(self, *args, by, programme, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by, self.programme = by, programme
+        subgroups = Subgroup.objects.visible_to(by).filter(programme=programme)
+        self.subgroups = {str(subgroup.pk): subgroup for subgroup in subgroups}
+        self._tell_kinds()
+        self._tell_audiences()
+        self._tell_owners()
+        self._tell_subjects()
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned["subgroup"] = self.subgroups.get(cleaned.pop("audience", None))
+        subject = self.subjects.get(cleaned.pop("about", "")) or {}
+        cleaned |= {"theme": None, "session": None, "pilot": None} | subject
+        cleaned["owner_id"] = cleaned.pop("owner", None) if cleaned.get("kind") == Kind.EXPERT else None
+        cleaned.pop("owner", None)
+        if not self.errors:
+            self._refuse_what_does_not_fit(cleaned)
+        return cleaned
+
+    def _refuse_what_does_not_fit(self, cleaned):
+        subgroup, session = cleaned["subgroup"], cleaned["session"]
+        if cleaned["kind"] == Kind.PROMPT and not keeps_order(
+            self.by, Thread(programme=self.programme, subgroup=subgroup)
+        ):
+            self.add_error("audience", _("You can start a reflection only where you are the coach."))
+        if cleaned["kind"] == Kind.EXPERT and cleaned["owner_id"] not in self._answering(subgroup):
+            self.add_error("owner", _("Choose somebody who can read what is written there."))
+        if session and not session.whole_programme and subgroup_of(session) != subgroup:
+            self.add_error("about", _("This session is a subgroup's own. Choose that subgroup as the readers."))
+
+    def _answering(self, subgroup):
+        return readers_of(self.programme.pk, subgroup and subgroup.pk, ANSWERING) - {self.by.pk}
+
+    def _tell_kinds(self):
+        kinds = KINDS if is_coach(self.by, self.programme) else {k: said for k, said in KINDS.items() if k != "prompt"}
+        self.fields["kind"].choices = list(kinds.items())
+
+    def _tell_audiences(self):
+        choices = [(key, subgroup.name) for key, subgroup in self.subgroups.items()]
+        self.fields["audience"].choices = [*choices, (EVERYBODY, _("Everybody in the programme"))]
+        self.initial.setdefault("audience", self.fields["audience"].choices[0][0])
+
+    def _tell_owners(self):
+        people = readers_of(self.programme.pk, None, ANSWERING) - {self.by.pk}
+        self.fields["owner"].choices = [("", _("Choose…")), *named(self.programme.pk, people)]
+        kind = self.data.get("kind") if self.is_bound else None
+        self.fields["owner"].required = kind == Kind.EXPERT
+
+    def _tell_subjects(self):
+        """What a discussion may be tied to; tied to a session it is about the session's theme as well."""
+        themes = self.programme.themes.all()
+        sessions = Session.objects.visible_to(self.by).filter(programme=self.programme).select_related("theme")
+        pilots = Pilot.objects.visible_to(self.by).filter(programme=self.programme)
+        self.subjects = {f"theme-{theme.pk}": {"theme": theme} for theme in themes}
+        self.subjects |= {f"session-{one.pk}": {"session": one, "theme": one.theme} for one in sessions}
+        self.subjects |= {f"pilot-{pilot.pk}": {"pilot": pilot} for pilot in pilots}
+        groups = [
+            (_("Themes"), [(f"theme-{theme.pk}", str(theme)) for theme in themes]),
+            (_("Sessions"), [(f"session-{session.pk}", _dated(session)) for session in sessions]),
+            (_("Pilots"), [(f"pilot-{pilot.pk}", pilot.name) for pilot in pilots]),
+        ]
+        self.fields["about"].choices = [("", _("None of them")), *(group for group in groups if group[1])]
+
+
+def _dated(session):
+    if not session.starts_at:
+        return session.title
+    return f"{session.title}, {date_format(localtime(session.starts_at), 'SHORT_DATE_FORMAT')}"
