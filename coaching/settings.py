@@ -260,6 +260,17 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Digikahvit",
+    "DESCRIPTION": _(
+        "The evaluation's material for programs: the same tables, consents and pseudonyms as in the packages. "
+        "Read only. Do not try to find out who a person is."
+    ),
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": [],  # the shapes are written out and need no naming
+}
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -17,6 +17,7 @@ urlpatterns = [
     path("oppiminen/", include("coaching.journal.urls")),
     path("kokeilut/", include("coaching.pilots.urls")),
     path("arviointi/", include("coaching.evaluation.urls")),
+    path("api/v1/", include("coaching.evaluation.api.urls")),
     path("ryhmat/", include("groups.urls")),
     path("keskustelut/", include("forums.urls")),
     path("huone/", include("realtime.urls")),

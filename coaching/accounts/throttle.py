@@ -21,7 +21,7 @@ def is_blocked(request, what, of_address=TRIES):
 
     Where more are taken from an address, ten from one browser are enough: one does not close the others out.
     """
-    address, browser = _key(request, what), _browser_key(request, what)
+    address, browser = key_of(request, what), _browser_key(request, what)
     counts = cache.get_many([address, browser])
     return counts.get(address, 0) >= of_address or counts.get(browser, 0) >= TRIES
 
@@ -30,22 +30,22 @@ def note_wrong_try(request, what):
     """Count one, of the address and of the browser; the ten minutes start from the first."""
     if not request.session.session_key:
         request.session.create()
-    _count(_key(request, what), SECONDS)
-    _count(_browser_key(request, what), SECONDS)
+    count(key_of(request, what), SECONDS)
+    count(_browser_key(request, what), SECONDS)
 
 
 def is_one_log_in_too_many(request):
     """Count one asking to be logged in, and tell whether it is more than an office of people asks in a minute."""
-    return _count(_key(request, "log_in"), MINUTE) > LOG_INS
+    return count(key_of(request, "log_in"), MINUTE) > LOG_INS
 
 
 def is_one_guest_too_many(request):
     """Count a guest who comes in, and tell whether a room full of people from this address has come already."""
-    return _count(_key(request, "guest"), SECONDS) > GUESTS
+    return count(key_of(request, "guest"), SECONDS) > GUESTS
 
 
-def _count(key, seconds):
-    """One more; the time starts from the first."""
+def count(key, seconds):
+    """One more; tells how many it makes. The time starts from the first."""
     cache.add(key, 0, seconds)
     try:
         return cache.incr(key)
@@ -53,7 +53,7 @@ def _count(key, seconds):
         return 1
 
 
-def _key(request, what):
+def key_of(request, what):
     return f"tries:{what}:{get_adapter().get_client_ip(request)}"
 
 

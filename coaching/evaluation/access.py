@@ -11,6 +11,7 @@ rules.add_perm("evaluation.see", is_evaluator | is_organiser)
 rules.add_perm("evaluation.export", is_evaluator)
 rules.add_perm("evaluation.see_log", is_organiser)
 rules.add_perm("evaluation.destroy_key", is_organiser)
+rules.add_perm("evaluation.issue_tokens", is_organiser)
 
 
 def largest_threshold(programme_id):

@@ -186,17 +186,18 @@ def rows(tables):
 
 def as_json(tables):
     """Everything the codebook knows, all languages, for machines."""
-    told = [
-        {
-            "table": table.name,
-            "titles": table.texts,
-            "key": table.key,
-            "refers": table.refers,
-            "columns": [_as_data(variable) for variable in table.variables],
-        }
-        for table in tables.values()
-    ]
-    return json.dumps(told, ensure_ascii=False, indent=2).encode()
+    return json.dumps([as_data(table) for table in tables.values()], ensure_ascii=False, indent=2).encode()
+
+
+def as_data(table):
+    """Everything the codebook knows of one table, all languages."""
+    return {
+        "table": table.name,
+        "titles": table.texts,
+        "key": table.key,
+        "refers": table.refers,
+        "columns": [_as_data(variable) for variable in table.variables],
+    }
 
 
 def missing_in_words(variable):

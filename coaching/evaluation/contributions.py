@@ -2,7 +2,8 @@
 
 from coaching.core.registries import Panel, PersonalData, PlanSection, panels, personal_data, plan_sections
 from coaching.evaluation import panels as shown
-from coaching.evaluation.models import Extraction, StudyPerson
+from coaching.evaluation.api import own_data as tokens
+from coaching.evaluation.models import Extraction, StudyPerson, Token
 from coaching.evaluation.personal import erase, export
 from coaching.evaluation.plan import load_study
 
@@ -13,4 +14,5 @@ panels.add(
     Panel("programme", "evaluation/_of_programme.html", shown.of_programme, slot="side", order=90),
 )
 personal_data.add("evaluation", PersonalData(covers=(StudyPerson, Extraction), export=export, erase=erase))
+personal_data.add("evaluation_tokens", PersonalData(covers=(Token,), export=tokens.export, erase=tokens.erase))
 plan_sections.add("study", PlanSection(load_study, order=50))

@@ -58,19 +58,21 @@ def asked(study, chosen=WHOLE):
     return Extract(study.programme_id, max(starts, default=None), min(ends, default=None))
 
 
-def clean_rows(dataset, extract, snapshot):
+def clean_rows(dataset, extract, snapshot, pick=iter):
     """The dataset's rows with nobody's name in them, one at a time.
 
     A row of somebody who has not consented is left out, unless it has a number
     of its own that others build upon, as a line in a talk: there a placeholder
     stands for the words. Words stay only if everybody the row speaks of has
     consented, and not at all when the row names nobody who could.
+
+    ``pick`` may take some of the ``kept_rows`` before they are cleaned.
     """
     columns = dataset.columns_in(extract.programme_id)
     persons = [name for name, column in columns.items() if column.kind == "person"]
     words = [name for name, column in columns.items() if column.kind == "words"]
     texts = [name for name, column in columns.items() if column.kind in WRITTEN]
-    for raw, spoken_of, withheld in kept_rows(dataset, extract, snapshot):
+    for raw, spoken_of, withheld in pick(kept_rows(dataset, extract, snapshot)):
         row = {name: raw[name] for name in columns}
         if withheld or not spoken_of:
             row.update((name, NO_CONSENT) for name in words if row[name])
@@ -83,14 +85,19 @@ def clean_rows(dataset, extract, snapshot):
 
 
 def kept_rows(dataset, extract, snapshot):
-    """(raw row, the people it speaks of, whether one of them has not consented) of the rows that leave the house."""
+    """(raw row, the people it speaks of, whether one of them has not consented) of the rows that leave the house.
+
+    Whoever has not consented is not what a placeholder is narrowed by: its being
+    there or not would tell their subgroup and their role.
+    """
     columns = dataset.columns_in(extract.programme_id)
     persons = [name for name, column in columns.items() if column.kind == "person"]
     is_built_upon = bool(dataset.key) and not set(dataset.key) & set(persons)
     for row in dataset.rows(extract):
         spoken_of = [row[name] for name in persons if row[name] is not None]
-        withheld = any(person not in snapshot.numbers for person in spoken_of)
-        if snapshot.keeps(row, spoken_of) and (is_built_upon or not withheld):
+        consenting = [person for person in spoken_of if person in snapshot.numbers]
+        withheld = len(consenting) < len(spoken_of)
+        if snapshot.keeps(row, consenting) and (is_built_upon or not withheld):
             yield row, spoken_of, withheld
 
 

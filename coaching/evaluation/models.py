@@ -11,8 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching.core.errors import Refused
 from coaching.core.fields import Line, Prose
+from coaching.evaluation.api.models import Token, TokenUse
 from coaching.evaluation.filters import Filter
 from coaching.programmes.models import Enrolment, Programme, Role
+
+__all__ = ["Extraction", "Study", "StudyPerson", "Token", "TokenUse"]
 
 LEAST_THRESHOLD, GREATEST_THRESHOLD = 3, 10
 

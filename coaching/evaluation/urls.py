@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
 from coaching.evaluation import views
+from coaching.evaluation.api import organiser
 from coaching.evaluation.formats import WRITERS
 
 
@@ -30,6 +31,8 @@ urlpatterns = [
     path("<int:pk>/yhteenvedot/", views.summaries_page, name="summaries"),
     path("<int:pk>/yhteenvedot/<slug:key>.<str:kind>", views.summary_file, name="summary_file"),
     path("<int:pk>/kayttoloki/", views.log, name="log"),
+    path("<int:pk>/rajapinta/", organiser.tokens, name="tokens"),
+    path("<int:pk>/rajapinta/<int:token>/peru/", organiser.revoke_token, name="revoke_token"),
     path("<int:pk>/avain/havita/", views.destroy_key, name="destroy_key"),
     path("paketit/<int:pk>/", views.extraction, name="extraction"),
     path("paketit/<int:pk>/uudestaan/", views.retry, name="retry"),

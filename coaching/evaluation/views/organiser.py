@@ -44,6 +44,9 @@ def _entry(row, names, titles):
         "evaluation.exported": _("took out data"),
         "evaluation.downloaded": _("downloaded a package"),
         "evaluation.key_destroyed": _("destroyed the key"),
+        "evaluation.token_issued": _("issued a token for the API"),
+        "evaluation.token_revoked": _("took back a token of the API"),
+        "evaluation.token_used": _("read through the API, for the first time that day"),
     }
     return {
         "at": row.at,
@@ -54,6 +57,8 @@ def _entry(row, names, titles):
         "since": details.get("since"),
         "until": details.get("until"),
         "tables": [(titles.get(name, name), count) for name, count in counts.items()],
+        "read": titles.get(details.get("table")),
+        "token": details.get("token"),
         "sha256": details.get("sha256", ""),
         "broken_off": details.get("complete") is False,
     }

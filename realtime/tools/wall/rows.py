@@ -1,15 +1,14 @@
 """Notes as rows for the evaluator. On an anonymous wall nothing tells who, when, or in which order."""
 
-import secrets
-
 from django.db.models import Count, Q, Sum
+from django.utils.crypto import salted_hmac
 
 from realtime.datasets import AT_ONCE, subgroups_of, within
 from realtime.tools.wall.models import Mark, Names, Note, Phase, Wall
 
 
 def note_rows(extract):
-    """Notes that were shown to everybody; those of anonymous walls once the wall is closed, in a fresh random order."""
+    """Notes that were shown to everybody; those of anonymous walls once the wall is closed, in an order by chance."""
     subgroups = subgroups_of(extract)
     walls = within(Wall.objects.filter(room__session__programme=extract.programme_id), extract, "opened_at")
     for wall in walls.order_by("pk").select_related("room__session").iterator(AT_ONCE):
@@ -41,7 +40,7 @@ def note_rows(extract):
 def _notes(wall):
     notes = list(Note.objects.shown().filter(wall=wall).select_related("heading", "group"))
     if wall.names == Names.ANONYMOUS:
-        secrets.SystemRandom().shuffle(notes)
+        notes.sort(key=lambda note: salted_hmac("wall_notes", str(note.pk)).digest())
     return notes
 
 

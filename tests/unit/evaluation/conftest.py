@@ -7,6 +7,8 @@ import pytest
 from django.utils import timezone
 
 from coaching.core.registries import Column, Dataset, datasets
+from coaching.evaluation.api.tokens import SUMMARIES, issue
+from coaching.evaluation.extract import all_datasets
 from coaching.evaluation.models import Study
 from coaching.lectures.models import Recording, Watching
 from coaching.pilots.actions import log_visit, suggest
@@ -26,6 +28,7 @@ from realtime.tools.small_groups.notes import write_group_notes
 from realtime.tools.wall.actions import put_up_wall
 from realtime.tools.wall.notes import write_note
 
+ALL_OF_THEM = [*all_datasets(), SUMMARIES]
 TINY = {
     "person": Column("Who wrote it", "person"),
     "text": Column("What was written", "words"),
@@ -194,3 +197,29 @@ STEPS = {"steps": 5, "low": {"fi": "ei"}, "high": {"fi": "kyllä"}}
 def _recording(theme, participant):
     recording = Recording.objects.create(theme=theme, title="Tallenne", duration=60)
     Watching.objects.create(recording=recording, person=participant)
+
+
+@pytest.fixture
+def issued(study, organiser, evaluator):
+    """issued(*tables, **values) → (token, its secret), of every table unless told."""
+
+    def make(*tables, **values):
+        asked = {"person": evaluator, "ends": timezone.localdate() + timedelta(days=30)} | values
+        return issue(by=organiser, study=study, tables=tables or ALL_OF_THEM, **asked)
+
+    return make
+
+
+@pytest.fixture
+def api(client, issued):
+    """api(path, **query) → the answer to a program that holds a token of every table; ``secret=`` for another."""
+    own = []
+
+    def get(path="", secret=None, language="en", **query):
+        if secret is None:
+            own[:] = own or [issued()[1]]
+            secret = own[0]
+        headers = {"Authorization": f"Bearer {secret}", "Accept-Language": language}
+        return client.get(path if path.startswith("http") else f"/api/v1/{path}", query, headers=headers)
+
+    return get
