@@ -12,9 +12,12 @@ otherwise it is hidden too, so that "hidden" never means "at least one".
 
 import random
 from collections.abc import Collection, Hashable, Mapping
+from itertools import combinations
+from math import comb
 
 _PRIME = 2**61 - 1
-_PATIENCE = 60_000  # groups looked at before a table counts as unsafe; then more of it is hidden
+_PATIENCE = 60_000  # groups looked at before a cell counts as unsafe; then it is hidden
+_PATIENCE_WITH_STRANGERS = 12_000
 
 
 def hide(
@@ -27,17 +30,22 @@ def hide(
     """The names of the cells to hide, those hidden ``already`` for another reason among them.
 
     ``cells`` gives each cell's atoms and ``people`` each atom's people. Cells
-    named in ``last`` (totals) are hidden only when no other choice helps.
+    named in ``last`` (totals) are hidden only when no other choice helps, those
+    named first least of all. What is hidden ``already`` does not follow from
+    the others either.
     """
     people = {atom: frozenset(group) for atom, group in people.items() if group}
     cells = {name: frozenset(atoms) & people.keys() for name, atoms in cells.items()}
     size = {name: _size(atoms, people) for name, atoms in cells.items()}
     hidden = {name for name, count in size.items() if 0 < count < k or name in already}
-    order = sorted(
-        (name for name, count in size.items() if count >= k), key=lambda name: (name in last, size[name], str(name))
-    )
-    while (group := small_group(_without(cells, hidden), people, k)) is not None:
-        hidden.add(_next_to_hide(cells, hidden, order, people, group))
+    told = _Told(people, k, [cells[name] for name in hidden if size[name] >= k])
+    first = {name: place for place, name in enumerate(last)}
+    for name in sorted(
+        (name for name, count in size.items() if count and name not in hidden),
+        key=lambda name: (first.get(name, len(first)), -size[name], str(name)),
+    ):
+        if not told.take(cells[name]):
+            hidden.add(name)
     if hidden:
         hidden |= {name for name, count in size.items() if not count}
     return hidden
@@ -48,89 +56,98 @@ def small_group(published: Mapping[Hashable, Collection], people: Mapping[Hashab
 
     When there are too many groups to look at it answers with all atoms: not proven safe.
     """
-    merged = _merged(published, people)
-    small = sorted((group for group in merged if len(group[1]) < k), key=lambda group: (len(group[1]), str(group[0])))
-    if not small:
-        return None
-    weight = _weights([group[2] for group in merged], len(published))
-    weights = {group[0]: value for group, value in zip(merged, weight, strict=True)}
-    found = _zero_sum([(group[0], group[1], weights[group[0]]) for group in small], k)
-    return None if found is None else frozenset().union(*found) if found else frozenset(people)
-
-
-def _without(cells, hidden):
-    return {name: atoms for name, atoms in cells.items() if name not in hidden}
+    told = _Told({atom: frozenset(group) for atom, group in people.items() if group}, k)
+    for atoms in published.values():
+        told.tell(frozenset(atoms) & told.people.keys())
+    return told.small_group()
 
 
 def _size(atoms, people):
     return len(frozenset().union(*(people[atom] for atom in atoms)))
 
 
-def _next_to_hide(cells, hidden, order, people, group):
-    """The smallest published cell without which this group cannot be worked out; else the smallest it touches."""
-    left = [name for name in order if name not in hidden]
-    for name in left:
-        if not _follows(_without(cells, hidden | {name}), people, group):
-            return name
-    return next((name for name in left if cells[name] & group), left[0])
+class _Told:
+    """What has been told so far, as equations over the atoms, and what follows from it.
 
-
-def _follows(published, people, group):
-    """Whether the count of this very group is a combination of the published ones."""
-    merged = _merged(published, people)
-    weight = _weights([part[2] for part in merged], len(published))
-    inside = [(part[0], value) for part, value in zip(merged, weight, strict=True) if part[0] & group]
-    return all(atoms <= group for atoms, _value in inside) and sum(value for _atoms, value in inside) % _PRIME == 0
-
-
-def _merged(published, people):
-    """Atoms that every published cell treats alike are one: (atoms, their people, which cells hold them)."""
-    names = list(published)
-    alike = {}
-    for atom in people:
-        signature = tuple(int(atom in published[name]) for name in names)
-        alike.setdefault(signature, []).append(atom)
-    return [
-        (frozenset(atoms), frozenset().union(*(people[atom] for atom in atoms)), signature)
-        for signature, atoms in alike.items()
-    ]
-
-
-def _weights(columns, height):
-    """A random solution of "every published cell sums to nothing", modulo a large prime.
-
-    A group follows from the published cells exactly when its weights sum to
-    nothing in every such solution, and, by chance of 2⁻⁶⁰, only then in this one.
+    ``_weights`` are a random solution of "every told cell sums to nothing",
+    modulo a large prime. A group follows from what is told exactly when its
+    weights sum to nothing in every such solution, and, by chance of 2⁻⁶⁰, only
+    then in this one.
     """
-    rows = [[column[row] for column in columns] for row in range(height)]
-    pivots = _reduce(rows, len(columns))
-    chance = random.Random(1)  # noqa: S311  the same table is always hidden the same way
-    values = [0 if column in pivots else chance.randrange(1, _PRIME) for column in range(len(columns))]
-    for column, row in pivots.items():
-        values[column] = -sum(a * v for a, v in zip(rows[row], values, strict=True) if a) % _PRIME
-    return values
+
+    def __init__(self, people, k, secret=()):
+        self.people = people
+        self._k = k
+        self._secret = secret
+        chance = random.Random(1)  # noqa: S311  the same table is always hidden the same way
+        self._free = {atom: chance.randrange(1, _PRIME) for atom in people}
+        self._weights = dict(self._free)
+        self._rows = {}
+        self._alike = [frozenset(people)] if people else []
+
+    def take(self, atoms):
+        """Tell this cell too, unless a small group or a secret would follow; returns whether it was told."""
+        before = self._weights, self._rows, self._alike
+        self.tell(atoms)
+        if self._rows is not before[1] and (self._betrays() or self.small_group() is not None):
+            self._weights, self._rows, self._alike = before
+            return False
+        return True
+
+    def tell(self, atoms):
+        """What says nothing new changes nothing: it splits no atoms that were alike."""
+        row = self._reduced(dict.fromkeys(atoms, 1))
+        if not row:
+            return
+        pivot = next(iter(row))
+        inverse = pow(row[pivot], -1, _PRIME)
+        row = {atom: value * inverse % _PRIME for atom, value in row.items()}
+        self._rows = {other: _less(values, row, values.get(pivot, 0)) for other, values in self._rows.items()}
+        self._rows[pivot] = row
+        self._weights = dict(self._free)
+        for other, values in self._rows.items():
+            rest = sum(value * self._free[atom] for atom, value in values.items() if atom != other)
+            self._weights[other] = -rest % _PRIME
+        self._alike = [part for whole in self._alike for part in (whole & atoms, whole - atoms) if part]
+
+    def small_group(self):
+        parts = []
+        for atoms in self._alike:
+            group = frozenset().union(*(self.people[atom] for atom in atoms))
+            if len(group) < self._k:
+                parts.append((atoms, group, sum(self._weights[atom] for atom in atoms) % _PRIME))
+        parts.sort(key=lambda part: (len(part[1]), sorted(map(str, part[0]))))
+        found = _zero_sum(parts, self._k)
+        return None if found is None else frozenset().union(*found) if found else frozenset(self.people)
+
+    def _betrays(self):
+        return any(sum(self._weights[atom] for atom in secret) % _PRIME == 0 for secret in self._secret)
+
+    def _reduced(self, row):
+        """The row less what has been told before; empty when it says nothing new."""
+        for pivot in row.keys() & self._rows.keys():
+            row = _less(row, self._rows[pivot], row[pivot])
+        return row
 
 
-def _reduce(rows, width):
-    """Gauss–Jordan in place; {column: row} of the pivots."""
-    pivots = {}
-    for column in range(width):
-        done = len(pivots)
-        pivot = next((row for row in range(done, len(rows)) if rows[row][column]), None)
-        if pivot is None:
-            continue
-        rows[done], rows[pivot] = rows[pivot], rows[done]
-        inverse = pow(rows[done][column], -1, _PRIME)
-        rows[done] = [value * inverse % _PRIME for value in rows[done]]
-        for row, values in enumerate(rows):
-            if row != done and (factor := values[column]):
-                rows[row] = [(a - factor * b) % _PRIME for a, b in zip(values, rows[done], strict=True)]
-        pivots[column] = done
-    return pivots
+def _less(row, other, factor):
+    """row − factor · other."""
+    if not factor:
+        return row
+    found = dict(row)
+    for atom, value in other.items():
+        if left := (found.get(atom, 0) - factor * value) % _PRIME:
+            found[atom] = left
+        else:
+            found.pop(atom, None)
+    return found
 
 
 def _zero_sum(parts, k):
     """Parts of fewer than k people together whose weights sum to nothing; () when patience ran out, None if none."""
+    people = [person for _atoms, group, _value in parts for person in group]
+    if len(people) == len(set(people)):
+        return _zero_sum_of_strangers(parts, k)
     by_weight = {}
     for place, (_atoms, _group, value) in enumerate(parts):
         by_weight.setdefault(value, []).append(place)
@@ -147,4 +164,23 @@ def _zero_sum(parts, k):
         for place in range(start, len(parts)):
             if len(together := group | parts[place][1]) < k:
                 stack.append((place + 1, together, (total + parts[place][2]) % _PRIME, (*chosen, place)))
+    return None
+
+
+def _zero_sum_of_strangers(parts, k):
+    """The same where nobody is in two parts: any such group is two halves, each of no more than half the parts."""
+    halves = {0: [()]}
+    lengths = range(1, k // 2 + 1)
+    if sum(comb(len(parts), length) for length in lengths) > _PATIENCE_WITH_STRANGERS:
+        return ()
+    for length in lengths:
+        for chosen in combinations(range(len(parts)), length):
+            if sum(len(parts[place][1]) for place in chosen) >= k:
+                continue
+            total = sum(parts[place][2] for place in chosen) % _PRIME
+            for other in halves.get(-total % _PRIME, ()):
+                together = {*chosen, *other}
+                if len(together) == length + len(other) and sum(len(parts[place][1]) for place in together) < k:
+                    return [parts[place][0] for place in together]
+            halves.setdefault(total, []).append(chosen)
     return None

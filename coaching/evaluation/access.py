@@ -4,11 +4,12 @@ import rules
 from django.db.models import Max
 
 from coaching.evaluation.models import Study
-from coaching.programmes.access import is_evaluator, is_organiser
+from coaching.programmes.access import is_coach, is_evaluator, is_organiser
 from coaching.surveys.counting import THRESHOLDS
 
 rules.add_perm("evaluation.see", is_evaluator | is_organiser)
 rules.add_perm("evaluation.export", is_evaluator)
+rules.add_perm("evaluation.see_figures", is_evaluator | is_coach)
 rules.add_perm("evaluation.see_log", is_organiser)
 rules.add_perm("evaluation.destroy_key", is_organiser)
 rules.add_perm("evaluation.issue_tokens", is_organiser)

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from coaching.core.errors import Refused
 from coaching.core.suppression import small_group
-from coaching.evaluation.extract import asked
+from coaching.evaluation.extract import WHOLE, Snapshot, asked
 from coaching.evaluation.filters import Filter, Narrowing
 from coaching.evaluation.models import Extraction
 from coaching.evaluation.summaries.attendance import ALL, hidden_visits, kept_visits
+from coaching.evaluation.summaries.frame import Frame
 
 
 def refuse_small_difference(study, chosen):
@@ -57,7 +58,9 @@ def _sentence(name, threshold):
 def _published(study, chosen):
     """{visit: (person, the cells shown that count it)} of the summaries made with this filter."""
     cells, visits = defaultdict(lambda: defaultdict(set)), {}
-    for visit in kept_visits(study, asked(study, chosen), Narrowing(study, chosen).keeps):
+    keeps = Snapshot({}, str, Narrowing(study, chosen).keeps)
+    frame = Frame(study.programme_id, study.threshold, asked(study, chosen), keeps, narrowed=chosen != WHOLE)
+    for visit in kept_visits(frame):
         visits[visit.pk] = visit
         for cell in visit.cells:
             cells[cell][visit.atom].add(visit.person)

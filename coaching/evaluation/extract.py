@@ -36,12 +36,21 @@ class Snapshot:
     @classmethod
     def of(cls, study, chosen=WHOLE):
         programme = study.programme_id
-        enrolled = Enrolment.objects.filter(programme=programme).values_list("person_id", "person__display_name")
-        names = set(enrolled)
         numbers = pseudonyms_of(study, consenting(programme))
-        aliases = list(Pseudonym.objects.filter(programme=programme).values_list("person_id", "name"))
-        aliases += [pair for named in NAMED_BESIDES for pair in named(programme)]
-        return cls(numbers, Masker(names, aliases, numbers), Narrowing(study, chosen).keeps)
+        return cls(numbers, Masker(*_names_in(programme), numbers), Narrowing(study, chosen).keeps)
+
+    @classmethod
+    def nameless(cls, programme_id, consenting):
+        """For counting only: nobody has a pseudonym, and every name in a text is masked alike."""
+        masker = Masker(*_names_in(programme_id), {})
+        return cls(dict.fromkeys(consenting, ""), masker, lambda _row, _people=(): True)
+
+
+def _names_in(programme_id):
+    """(names, pseudonyms) of everybody who may be mentioned, as (person, name) pairs."""
+    names = set(Enrolment.objects.filter(programme=programme_id).values_list("person_id", "person__display_name"))
+    aliases = list(Pseudonym.objects.filter(programme=programme_id).values_list("person_id", "name"))
+    return names, aliases + [pair for named in NAMED_BESIDES for pair in named(programme_id)]
 
 
 def consenting(programme_id):

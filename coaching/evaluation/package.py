@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coaching.evaluation import codebook, summaries
-from coaching.evaluation.extract import Snapshot, all_datasets, asked, clean_rows
+from coaching.evaluation.extract import WHOLE, Snapshot, all_datasets, asked, clean_rows
 from coaching.evaluation.filters import Filter, in_words, offered
 from coaching.evaluation.formats import WRITERS
 from coaching.evaluation.formats.data_package import data_package
@@ -45,7 +45,7 @@ def build(extraction, folder, tick):
     if extraction.kind == extraction.Kind.TABLE:
         [path] = folder.iterdir()
     else:
-        making.write_about(summaries.tables(extraction.study, extract, snapshot))
+        making.write_about(summaries.tables(extraction.study, extract, snapshot, narrowed=narrowed != WHOLE))
         path = making.zipped()
     return Built(path, making.counts, digest(path))
 

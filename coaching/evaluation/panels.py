@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coaching.evaluation.models import Study
+from coaching.programmes.access import roles_of
 from coaching.programmes.models import Enrolment, Role
 
 
@@ -30,5 +31,9 @@ def front(request, _subject):
 
 
 def of_programme(request, programme):
-    studies = list(Study.objects.visible_to(request.user).filter(programme=programme))
-    return {"studies": studies} if studies else None
+    """The figures, and the studies of those who work with them; the user's roles are asked once."""
+    roles = roles_of(request.user, programme)
+    if roles.isdisjoint({Role.EVALUATOR, Role.COACH, Role.ORGANISER}):
+        return None
+    sees_studies = not roles.isdisjoint({Role.EVALUATOR, Role.ORGANISER})
+    return {"studies": list(Study.objects.filter(programme=programme)) if sees_studies else [], "programme": programme}

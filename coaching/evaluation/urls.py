@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from coaching.evaluation import views
 from coaching.evaluation.api import organiser
+from coaching.evaluation.dashboards import views as dashboards
 from coaching.evaluation.formats import WRITERS
 
 
@@ -28,12 +29,13 @@ urlpatterns = [
     path("<int:pk>/taulu/<slug:name>.<table_format:kind>", views.table, name="table"),
     path("<int:pk>/koodikirja/", views.codebook_page, name="codebook"),
     path("<int:pk>/koodikirja/koodikirja.<str:kind>", views.codebook_file, name="codebook_file"),
-    path("<int:pk>/yhteenvedot/", views.summaries_page, name="summaries"),
-    path("<int:pk>/yhteenvedot/<slug:key>.<str:kind>", views.summary_file, name="summary_file"),
     path("<int:pk>/kayttoloki/", views.log, name="log"),
     path("<int:pk>/rajapinta/", organiser.tokens, name="tokens"),
     path("<int:pk>/rajapinta/<int:token>/peru/", organiser.revoke_token, name="revoke_token"),
     path("<int:pk>/avain/havita/", views.destroy_key, name="destroy_key"),
+    path("luvut/<slug:key>/", dashboards.figures, name="figures"),
+    path("luvut/<slug:key>/<slug:view>/", dashboards.figures, name="figures_view"),
+    path("luvut/<slug:key>/<slug:table>.<str:kind>", dashboards.figure_file, name="figure_file"),
     path("paketit/<int:pk>/", views.extraction, name="extraction"),
     path("paketit/<int:pk>/uudestaan/", views.retry, name="retry"),
     path("paketit/<int:pk>/lataa/", views.download, name="download"),

@@ -18,7 +18,7 @@ FILES = {
     "download",
     "table",
     "codebook_file",
-    "summary_file",
+    "figure_file",
     "material",
     "session_ics",
     "theme_ics",

@@ -41,6 +41,7 @@ evaluation.destroy_key     study            .    .    .    .    .    X    .    .
 evaluation.export          study            .    .    .    .    X    .    .    .    .    .    .
 evaluation.issue_tokens    study            .    .    .    .    .    X    .    .    .    .    .
 evaluation.see             study            .    .    .    .    X    X    .    .    .    .    .
+evaluation.see_figures     programme        .    .    X    .    X    X    .    X    .    .    .
 evaluation.see_log         study            .    .    .    .    .    X    .    .    .    .    .
 forums.edit                post             X    .    .    .    .    .    .    .    .    .    .
 forums.hand_over           thread           .    .    X    .    .    X    .    .    .    .    .
@@ -146,6 +147,7 @@ def answered_wave(programme, participant):
 
 ASKED_OF = {
     "evaluation": "study",
+    "evaluation.see_figures": "programme",
     "forums": "thread",
     "forums.start": "programme",
     "forums.edit": "post",

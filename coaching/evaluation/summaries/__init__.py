@@ -1,23 +1,41 @@
-"""The summary tables: counts of everybody, with small groups hidden. Nothing here tells of one person."""
+"""The summary tables: counts of everybody, with small groups hidden. Nothing here tells of one person.
 
+Every figure is counted and guarded here, once; pages, files, packages and the
+report show these same tables.
+"""
+
+from coaching.evaluation.summaries.activity import activity
 from coaching.evaluation.summaries.attendance import attendance
 from coaching.evaluation.summaries.changes import changes
-from coaching.evaluation.summaries.people import consent, reach
-from coaching.evaluation.summaries.polls import poll_tallies
+from coaching.evaluation.summaries.delivery import pilots, sessions, visits
+from coaching.evaluation.summaries.frame import Frame, Together
+from coaching.evaluation.summaries.people import circles, consent, reach, sources
+from coaching.evaluation.summaries.polls import polls
+from coaching.evaluation.summaries.surveys import feedback, responses
 from coaching.evaluation.summaries.table import COLUMNS, Row, Table, own_table, shortly
-from coaching.evaluation.summaries.visits import visits
 
 __all__ = ["COLUMNS", "Row", "Table", "own_table", "rows", "shortly", "tables"]
 
 
-def tables(study, extract, snapshot):
+def tables(study, extract, snapshot, narrowed=False):
     """Every summary of the study that has something to count, in the language in force.
 
-    Narrowed as the snapshot says; who has joined and who has consented is always told of everybody.
+    Narrowed as the snapshot says, fewer of them; who has joined and who has
+    consented is always told of everybody. What counts people is gathered from
+    all of them first, as it is decided on together.
     """
-    found = [reach(study), consent(study), *attendance(study, extract, snapshot.keeps)]
-    found += [*visits(study, extract), *poll_tallies(study, extract, snapshot.mask, snapshot.keeps)]
-    found += changes(study, extract, snapshot)
+    frame = Frame(study.programme_id, study.threshold, extract, snapshot, narrowed)
+    together = Together(study.threshold)
+    people = [reach(frame, together), consent(frame, together)]
+    if not narrowed:
+        people += [circles(frame, together), sources(frame, together), responses(frame, together)]
+    attended = attendance(frame, together)
+    found = [table for told in people for table in told()]
+    found += attended.tables()
+    if not narrowed:
+        found += activity(frame, attended)
+        found += feedback(frame)
+    found += [*sessions(frame), *visits(frame), *pilots(frame), *polls(frame), *changes(frame, together)]
     return [table for table in found if table.rows]
 
 

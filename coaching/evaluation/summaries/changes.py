@@ -6,6 +6,7 @@ names of their own and are never mixed with the true ones.
 
 import re
 from collections import defaultdict
+from statistics import median
 
 from django.utils.translation import gettext as _
 
@@ -13,28 +14,30 @@ from coaching.core.registries import datasets
 from coaching.core.suppression import hide
 from coaching.evaluation.codebook import in_languages, said
 from coaching.evaluation.pairs import LEAST_TESTED, change
+from coaching.evaluation.summaries.people import ALL as MEMBERS
 from coaching.evaluation.summaries.table import Row, Table
+from coaching.surveys.variables import variables
 
 LEAST_P = 0.01
 _ROUND = re.compile(r"t(\d)_(.+)")
 BEFORE, AFTER, BOTH, BETTER, SAME, WORSE = CELLS = ("before", "after", "both", "better", "same", "worse")
 
 
-def changes(study, extract, snapshot):
+def changes(frame, together=None):
     """One row for each ordinal question that was asked in two rounds: the first and the last of them."""
     if "survey_wide" not in datasets:
         return
     wide = datasets["survey_wide"]
-    asked_twice = _asked_twice(wide.columns_in(study.programme_id))
+    asked_twice = _asked_twice(wide.columns_in(frame.programme_id))
     if not asked_twice:
         return
-    answers = defaultdict(dict)
-    for row in wide.rows(extract):
-        if row["person"] in snapshot.numbers and snapshot.keeps(row, [row["person"]]):
-            for name, column in ((name, column) for pair in asked_twice for name, column in pair):
-                if row[name] is not None and row[name] not in column.missing:
-                    answers[name][row["person"]] = row[name]
-    answered = [pair for pair in asked_twice if answers[pair[0][0]].keys() & answers[pair[1][0]].keys()]
+    answers = _answers(frame, wide, asked_twice)
+    known = _known(frame, together)
+    pairs = [
+        Pair(first, last, answers[first[0]], answers[last[0]], known(first[0], last[0]), frame.threshold)
+        for first, last in asked_twice
+        if answers[first[0]].keys() & answers[last[0]].keys()
+    ]
     yield Table(
         key="changes",
         title=_("Before and after"),
@@ -43,14 +46,59 @@ def changes(study, extract, snapshot):
             "higher answer on the scale. Median change, effect (rank-biserial, from −1 to 1) and p (Wilcoxon "
             "signed-rank, two-sided; {p} stands for anything smaller) are told from {n} people on who answered both."
         ).format(n=LEAST_TESTED, p=LEAST_P),
+        left_out=_(
+            "Those who have not consented, and answers that cannot be joined. Pairs without a change are left out "
+            "of the test. What people tell afterwards of how it was before is a question of its own and never mixed "
+            "with this."
+        ),
         head=_("Question"),
         columns=(
             *(_("Before"), _("After"), _("Both"), _("Better"), _("The same"), _("Worse")),
             *(_("Median change"), _("Effect"), "p"),
         ),
-        rows=tuple(_row(study, first, last, answers) for first, last in answered),
-        drawn=None,
+        rows=tuple(pair.changed for pair in pairs),
+        drawn=(3, 4, 5),
+        chart="parts",
     )
+    if not frame.narrowed:
+        yield Table(
+            key="changes_matched",
+            title=_("Who answered both rounds, and who the first only"),
+            counts=_(
+                "Whether those who answered both rounds differed at the start from those who answered the first only: "
+                "the median of the first round's answers of each, told from {n} people on."
+            ).format(n=LEAST_TESTED),
+            left_out=_("Those who have not consented."),
+            head=_("Question"),
+            columns=(_("Both"), _("The first only"), _("Median before: both"), _("Median before: the first only")),
+            rows=tuple(pair.matched for pair in pairs),
+            drawn=(),
+        )
+
+
+def _answers(frame, wide, asked_twice):
+    """{column: {person: code}} of those who have consented."""
+    answers = defaultdict(dict)
+    wanted = [(name, column) for pair in asked_twice for name, column in pair]
+    for row in wide.rows(frame.extract):
+        if row["person"] in frame.snapshot.numbers and frame.snapshot.keeps(row, [row["person"]]):
+            for name, column in wanted:
+                if row[name] is not None and row[name] not in column.missing:
+                    answers[name][row["person"]] = row[name]
+    return answers
+
+
+def _known(frame, together):
+    """known(columns …) → what the reader has been told elsewhere of groups that these answers are part of."""
+    if together is None:
+        return lambda *_names: {}
+    waves = {one.name: one.wave.pk for one in variables(frame.programme_id)}
+
+    def known(*names):
+        found = [MEMBERS, ("consent", True), *(("answered", waves[name]) for name in names if name in waves)]
+        return {name: together.people(name) for name in found if name in together and together.told(name) is not None}
+
+    return known
 
 
 def _asked_twice(columns):
@@ -62,21 +110,53 @@ def _asked_twice(columns):
     return [(found[min(found)], found[max(found)]) for found in rounds.values() if len(found) > 1]
 
 
-def _row(study, first, last, answers):
-    before, after = answers[first[0]], answers[last[0]]
-    both = sorted(before.keys() & after.keys())
-    groups = {
-        (BEFORE,): before.keys() - after.keys(),
-        (AFTER,): after.keys() - before.keys(),
-        (BEFORE, AFTER, BOTH, BETTER): {person for person in both if after[person] > before[person]},
-        (BEFORE, AFTER, BOTH, SAME): {person for person in both if after[person] == before[person]},
-        (BEFORE, AFTER, BOTH, WORSE): {person for person in both if after[person] < before[person]},
-    }
-    cells = {cell: {names for names in groups if cell in names} for cell in CELLS}
-    hidden = hide(cells, groups, study.threshold, last=(BEFORE, AFTER, BOTH))
-    counts = [None if cell in hidden else sum(len(groups[names]) for names in cells[cell]) for cell in CELLS]
-    found = change([before[person] for person in both], [after[person] for person in both])
-    tested = (None, None, None)
-    if found and found.p is not None and BOTH not in hidden:
-        tested = (found.median_change, round(found.r, 1), max(round(found.p, 2), LEAST_P))
-    return Row(said(in_languages(last[1].title)), (*counts, *tested))
+class Pair:
+    """One question before and after: who answered which, and what of it may be told."""
+
+    def __init__(self, first, last, before, after, known, threshold):
+        self._title, self._threshold = said(in_languages(last[1].title)), threshold
+        self._before, self._after = before, after
+        self._both = sorted(before.keys() & after.keys())
+        self._people = {
+            BEFORE: set(before),
+            AFTER: set(after),
+            BOTH: set(self._both),
+            BETTER: {one for one in self._both if after[one] > before[one]},
+            SAME: {one for one in self._both if after[one] == before[one]},
+            WORSE: {one for one in self._both if after[one] < before[one]},
+        }
+        cells = {**known, **self._people}
+        everybody = set().union(*cells.values())
+        self._hidden = hide(
+            cells, {one: {one} for one in everybody}, threshold, last=(*known, BEFORE, AFTER, BOTH, BETTER, SAME, WORSE)
+        )
+
+    @property
+    def changed(self):
+        found = change([self._before[one] for one in self._both], [self._after[one] for one in self._both])
+        tested = (None, None, None)
+        if found and found.p is not None and BOTH not in self._hidden:
+            tested = (found.median_change, round(found.r, 1), max(round(found.p, 2), LEAST_P))
+        return Row(self._title, (*(self._told(cell) for cell in CELLS), *tested))
+
+    @property
+    def matched(self):
+        both, before = self._told(BOTH), self._told(BEFORE)
+        only = None if both is None or before is None else before - both
+        return Row(
+            self._title,
+            (
+                both,
+                only,
+                self._middle(self._people[BOTH], both),
+                self._middle(self._people[BEFORE] - {*self._both}, only),
+            ),
+        )
+
+    def _told(self, cell):
+        return None if cell in self._hidden else len(self._people[cell])
+
+    def _middle(self, people, told):
+        if told is None or len(people) < max(LEAST_TESTED, self._threshold):
+            return None
+        return median(self._before[one] for one in people)

@@ -1,15 +1,14 @@
 """A summary table, and the words its figures are told in."""
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coaching.core.registries import Column
-from coaching.core.suppression import hide
 from coaching.evaluation.codebook import plain_table
 
 _OWN = {
@@ -32,17 +31,27 @@ def own_table(name, title):
 
 @dataclass(frozen=True)
 class Row:
-    """A heading and its figures; None is hidden."""
+    """A heading and its figures; None is hidden.
+
+    ``circle`` is the key of the subgroup it tells of, "" for more than one; ``about`` are the places of figures that
+    are estimates, ``short`` a heading for where there is little room.
+    """
 
     label: str
     values: tuple
+    circle: str = ""
+    about: tuple = ()
+    short: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
     """One summary: ``counts`` says in words what the figures count, from when and about whom.
 
-    ``drawn`` is the place of the column that a chart shows, None for no chart.
+    ``left_out`` says what is not among them, and why. ``drawn`` are the places
+    of the columns that a chart shows, () for no chart; ``chart`` is one of
+    charts.DRAWERS. ``circle`` is the key of the subgroup it is about as a
+    whole; ``common`` that every coach sees it.
     """
 
     key: str
@@ -52,7 +61,18 @@ class Table:
     columns: tuple
     rows: tuple
     total: Row | None = None
-    drawn: int | None = 0
+    drawn: tuple = (0,)
+    chart: str = "bars"
+    left_out: str = ""
+    circle: str = ""
+    common: bool = False
+
+    def seen_in(self, circles):
+        """The table as somebody sees it who may see these subgroups only: whole, in part, or None."""
+        if self.common or self.circle in circles:
+            return self
+        rows = tuple(row for row in self.rows if row.circle in circles)
+        return replace(self, rows=rows, total=None) if rows else None
 
     @property
     def all_rows(self):
@@ -62,35 +82,22 @@ class Table:
         """(column, figure) pairs of a row."""
         return list(zip(self.columns, row.values, strict=True))
 
+    def told(self, row):
+        """(column, figure, whether it is an estimate) of a row."""
+        return [(column, value, place in row.about) for place, (column, value) in enumerate(self.cells(row))]
+
     @property
     def lines(self):
         """(heading, cells) of every row but the total."""
-        return [(row.label, self.cells(row)) for row in self.rows]
+        return [(row.label, self.told(row)) for row in self.rows]
 
     @property
     def last_line(self):
-        return self.total and (self.total.label, self.cells(self.total))
+        return self.total and (self.total.label, self.told(self.total))
 
     @property
     def has_hidden(self):
         return any(None in row.values for row in self.all_rows)
-
-
-def counted(study, *, key, title, counts, head, labels, groups):
-    """A table of one column whose rows divide the people; groups without a label are in the total only."""
-    cells = {name: {name} for name in labels}
-    cells[TOTAL] = set(groups)
-    hidden = hide(cells, groups, study.threshold, last=[TOTAL])
-    everybody = set().union(*groups.values())
-    return Table(
-        key=key,
-        title=title,
-        counts=counts,
-        head=head,
-        columns=(_("People"),),
-        rows=tuple(Row(str(labels[n]), (None if n in hidden else len(groups[n]),)) for n in labels),
-        total=Row(_("All"), (None if TOTAL in hidden else len(everybody),)),
-    )
 
 
 def grouped(pairs):
@@ -111,13 +118,24 @@ def span(extract):
     return _("up to {until}").format(until=until) if until else _("during the whole programme")
 
 
+def day_of(moment):
+    """The day of a moment in the house's own time; a day stays what it is."""
+    return timezone.localdate(moment) if isinstance(moment, datetime) else moment
+
+
 def month(day):
     """(sortable key, name) of a day's month; a day that is not known comes last."""
     if day is None:
         return "unknown", _("Date not known")
-    if isinstance(day, datetime):
-        day = timezone.localdate(day)
     return day.strftime("%Y-%m"), formats.date_format(day, "YEAR_MONTH_FORMAT").capitalize()
+
+
+def week(day):
+    """(sortable key, name by its Monday) of a day's week; a day that is not known comes last."""
+    if day is None:
+        return "unknown", _("Date not known")
+    monday = day - timedelta(days=day.weekday())
+    return monday.isoformat(), _("Week of {day}").format(day=formats.date_format(monday, "SHORT_DATE_FORMAT"))
 
 
 def shortly(count, threshold):

@@ -2,7 +2,7 @@
 
 from coaching.evaluation.views.organiser import destroy_key, log
 from coaching.evaluation.views.packages import ask, count, download, extraction, retry, table
-from coaching.evaluation.views.study import codebook_file, codebook_page, studies, study, summaries_page, summary_file
+from coaching.evaluation.views.study import codebook_file, codebook_page, studies, study
 
 __all__ = [
     "ask",
@@ -16,7 +16,5 @@ __all__ = [
     "retry",
     "studies",
     "study",
-    "summaries_page",
-    "summary_file",
     "table",
 ]

@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from coaching.core.access import require
-from coaching.evaluation import charts, codebook, summaries
+from coaching.evaluation import codebook, summaries
 from coaching.evaluation.extract import WHOLE, Snapshot, all_datasets, asked, consenting, kept_rows
 from coaching.evaluation.filters import FACETS, Filter, in_words, offered
 from coaching.evaluation.formats import NAMES, WRITERS
@@ -90,29 +90,6 @@ def codebook_file(request, pk, kind):
     return _file(file.getvalue(), WRITERS[kind].media_type, f"codebook.{kind}")
 
 
-@login_required
-def summaries_page(request, pk):
-    study = visible_study(request, pk, "evaluation.see")
-    told = [{"table": table, "chart": charts.svg(table)} for table in _summaries(study)]
-    return render(request, "evaluation/summaries.html", {"study": study, "told": told, "trail": trail(study)})
-
-
-@login_required
-def summary_file(request, pk, key, kind):
-    """One summary to take along: its chart or its figures."""
-    study = visible_study(request, pk, "evaluation.see")
-    table = next((table for table in _summaries(study) if table.key == key), None)
-    if table is None or kind not in {"svg", "csv"}:
-        raise Http404(key)
-    if kind == "svg":
-        if not (drawing := charts.svg(table)):
-            raise Http404(key)
-        return _file(drawing.encode(), "image/svg+xml", f"{study.key}-{key}.svg")
-    rows, file = summaries.rows([table]), io.BytesIO()
-    _write(WRITERS["csv"](file, summaries.own_table(key, table.title)), rows)
-    return _file(file.getvalue(), WRITERS["csv"].media_type, f"{study.key}-{key}.csv")
-
-
 def trail(study):
     return [{"url": study.get_absolute_url(), "label": study.name}]
 
@@ -163,10 +140,6 @@ def _consent(yes, members, threshold):
     return _("{yes} of {members} members have consented.").format(
         yes=summaries.shortly(yes, threshold), members=summaries.shortly(members, threshold)
     )
-
-
-def _summaries(study):
-    return summaries.tables(study, asked(study), Snapshot.of(study))
 
 
 def _write(writer, rows):

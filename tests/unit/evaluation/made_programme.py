@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from coaching.accounts.models import Organisation, User
 from coaching.programmes.models import Attendance, Consent, Enrolment, Session, Theme
+from coaching.surveys.models import Answer, Item, Sheet, Survey
 from groups.models import Membership, Subgroup, SubgroupSession
 
 PEOPLE, CLIENTS = 117, 8
@@ -30,6 +31,44 @@ def make(programme, seed=1):
         if chance.random() < 0.9
     )
     Attendance.objects.bulk_create(_visits(programme, chance, subgroups, group_of))
+    _surveys(programme, chance, members)
+
+
+def messages(programme, chance, count=600):
+    """Rows of a talk: most by a few, some in months and subgroups where hardly anybody writes."""
+    people = list(Membership.objects.filter(programme=programme).values_list("person_id", "subgroup__name"))
+    weights = [chance.random() ** 3 for _person in people]
+    for _message in range(count):
+        person, subgroup = chance.choices(people, weights)[0]
+        at = chance.choice(STARTS) + timedelta(days=chance.choice([0, 0, 1, 2, 9, 20]))
+        yield {"person": person, "subgroup": chance.choice([subgroup, subgroup, ""]), "at": at, "date": at.date()}
+
+
+def _surveys(programme, chance, members):
+    """A start and an end survey of three questions; some skip one, some answer one round only."""
+    survey = Survey.objects.create(programme=programme, key="osaaminen", title={"fi": "Osaaminen"}, mode="linked")
+    section = survey.sections.create(place=1)
+    settings = {"steps": 5, "low": {"fi": "ei"}, "high": {"fi": "kyllä"}}
+    items = [
+        Item.objects.create(
+            survey=survey, section=section, key=f"k{n}", place=n, kind="scale", text={"fi": f"K{n}"}, settings=settings
+        )
+        for n in range(3)
+    ]
+    for kind, month, share in (("before", 8, 0.85), ("after", 12, 0.6)):
+        opens = datetime(2020, month, 1, tzinfo=HELSINKI)
+        wave = survey.waves.create(key=kind, kind=kind, opens_at=opens, closes_at=opens + timedelta(days=20))
+        sheets = Sheet.objects.bulk_create(
+            Sheet(wave=wave, person=person, sent_at=opens + timedelta(days=3))
+            for person in members
+            if chance.random() < share
+        )
+        Answer.objects.bulk_create(
+            Answer(sheet=sheet, item=item, value=chance.randint(1, 4) + (kind == "after"))
+            for sheet in sheets
+            for item in items
+            if chance.random() < 0.97
+        )
 
 
 def _people(programme, chance):

@@ -6,6 +6,7 @@ from django.utils import translation
 from coaching.core.registries import NO_ANSWER, Column, Dataset, datasets
 from coaching.evaluation.extract import Snapshot, asked
 from coaching.evaluation.summaries.changes import changes
+from coaching.evaluation.summaries.frame import Frame
 
 
 @pytest.fixture
@@ -25,7 +26,8 @@ def told(study, monkeypatch):
         monkeypatch.setitem(datasets._items, "survey_wide", Dataset("", columns, lambda _extract: iter(rows)))
         numbers = dict.fromkeys(people if consenting is None else consenting, "P1")
         with translation.override("en"):
-            tables = list(changes(study, asked(study), Snapshot(numbers, str, lambda _row, _people: True)))
+            snapshot = Snapshot(numbers, str, lambda _row, _people: True)
+            tables = list(changes(Frame(study.programme_id, 5, asked(study), snapshot, narrowed=True)))
         return [(row.label, *row.values) for table in tables for row in table.rows]
 
     return tell

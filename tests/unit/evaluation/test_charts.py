@@ -3,41 +3,67 @@
 import xml.etree.ElementTree as ET
 
 import pytest
-from django.urls import reverse
 from django.utils import translation
 
-from coaching.evaluation.charts import WIDTH, bars, svg
+from coaching.evaluation.charts import WIDTH, drawing, svg
 from coaching.evaluation.summaries.table import Row, Table
-from coaching.programmes.models import Attendance
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def table(*rows, **more):
     made = tuple(Row(label, values) for label, values in rows)
-    return Table("t", "Attendance", "Visits of everybody.", "Theme", ("Visits", "People"), made, **more)
+    return Table("t", "Attendance", "Visits of everybody.", "Theme", ("Visits", "People", "More"), made, **more)
 
 
-def drawing(*rows):
-    with translation.override("en"):
-        return ET.fromstring(svg(table(*rows)))
+def drawn(*rows, language="en", **more):
+    with translation.override(language):
+        return ET.fromstring(svg(table(*rows, **more)))
+
+
+def texts(root):
+    return [text.text for text in root.iter(f"{SVG}text")]
 
 
 def test_the_longest_bar_is_the_greatest_figure():
-    lengths = {bar.label: bar.length for bar in bars(table(("a", (10, 1)), ("b", (5, 1)), ("c", (0, 1))))}
+    lines = drawing(table(("a", (10, 1)), ("b", (5, 1)), ("c", (0, 1)))).lines
 
-    assert lengths == {"a": WIDTH - 60, "b": (WIDTH - 60) / 2, "c": 0}
+    assert {line.label: line.shapes[0].width for line in lines} == {"a": WIDTH - 60, "b": (WIDTH - 60) / 2, "c": 0}
 
 
 def test_a_hidden_figure_has_no_bar():
-    root = drawing(("a", (10, 1)), ("b", (None, None)))
+    root = drawn(("a", (10, 1)), ("b", (None, None)))
 
     assert len(root.findall(f"{SVG}rect")) == 1
-    assert [text.text for text in root.findall(f"{SVG}text")] == ["a", "10", "b", "hidden"]
+    assert texts(root) == ["a", "10", "b", "hidden"]
+
+
+@pytest.mark.parametrize("chart", ["bars", "columns", "shares", "parts"])
+def test_numbers_are_numbers_in_every_language(chart):
+    """A comma in a length would be another length."""
+    root = drawn(("a", (10, 3)), ("b", (7, 3)), language="fi", chart=chart, drawn=(0,))
+
+    numbers = [rect.get(name) for rect in root.findall(f"{SVG}rect") for name in ("x", "y", "width", "height")]
+    assert [number for number in numbers if "," in number] == []
+    assert [float(number) for number in numbers if float(number) < 0] == []
+
+
+def test_several_columns_over_time_are_pictures_of_their_own():
+    root = drawn(("Sep", (10, 30)), ("Oct", (None, 15)), chart="columns", drawn=(0, 1))
+
+    assert texts(root) == ["Visits: 0–10", "×", "Sep", "Oct", "People: 0–30", "Sep", "Oct"]
+
+
+def test_parts_are_told_apart_by_number_and_pattern_and_left_out_when_one_is_hidden():
+    root = drawn(("a", (20, 6, 5)), ("b", (20, None, None)), chart="parts", drawn=(0, 1, 2))
+
+    fills = [rect.get("fill") for rect in root.findall(f"{SVG}rect")]
+    assert fills == ["#1d5746", "url(#chart-t-lines)", "#ffffff"]
+    assert texts(root) == ["Visits", "People", "More", "a", "20", "6", "5"]
 
 
 def test_it_has_a_title_and_says_what_is_counted():
-    root = drawing(("a", (10, 1)))
+    root = drawn(("a", (10, 1)))
 
     assert [root.find(f"{SVG}{name}").text for name in ("title", "desc")] == [
         "Attendance: Visits",
@@ -47,42 +73,18 @@ def test_it_has_a_title_and_says_what_is_counted():
 
 
 def test_what_people_wrote_is_text():
-    assert drawing(("<script>&", (10, 1))).find(f"{SVG}text").text == "<script>&"
+    assert texts(drawn(("<script>&", (10, 1))))[0] == "<script>&"
 
 
-@pytest.mark.parametrize("rows", [(), (("a", (None, 1)),), (("a", (0, 1)),)])
-def test_nothing_to_show_is_no_chart(rows):
-    assert svg(table(*rows)) == ""
+@pytest.mark.parametrize("chart", ["bars", "columns", "shares"])
+@pytest.mark.parametrize("rows", [(), (("a", (None, 1)),)])
+def test_nothing_to_show_is_no_chart(chart, rows):
+    assert svg(table(*rows, chart=chart)) == ""
 
 
 def test_a_table_may_have_no_chart():
-    assert svg(table(("a", (10, 1)), drawn=None)) == ""
+    assert svg(table(("a", (10, 1)), drawn=())) == ""
 
 
 def test_a_long_heading_is_cut():
-    assert bars(table(("x" * 50, (10, 1))))[0].label == "x" * 35 + "…"
-
-
-@pytest.fixture
-def with_visits(lecture, make_person):
-    people = [make_person(f"Jäsen {number}", "participant") for number in range(9)]
-    Attendance.objects.bulk_create(Attendance(session=lecture, person=person, source="list") for person in people)
-
-
-@pytest.mark.parametrize(("kind", "media_type"), [("svg", "image/svg+xml"), ("csv", "text/csv; charset=utf-8")])
-def test_a_summary_is_taken_along(signed_in, evaluator, study, with_visits, kind, media_type):
-    answer = signed_in(evaluator).get(reverse("evaluation:summary_file", args=[study.pk, "attendance_kind", kind]))
-
-    assert (answer.status_code, answer["Content-Type"]) == (200, media_type)
-    assert b"9" in answer.content
-
-
-@pytest.mark.parametrize(("key", "kind"), [("nothing", "svg"), ("attendance_kind", "exe"), ("consent", "png")])
-def test_what_is_not_there(signed_in, evaluator, study, with_visits, key, kind):
-    assert signed_in(evaluator).get(reverse("evaluation:summary_file", args=[study.pk, key, kind])).status_code == 404
-
-
-def test_others_do_not_take_it(signed_in, participant, study, with_visits):
-    address = reverse("evaluation:summary_file", args=[study.pk, "attendance_kind", "csv"])
-
-    assert signed_in(participant).get(address).status_code == 404
+    assert drawing(table(("x" * 50, (10, 1)))).lines[0].label == "x" * 35 + "…"

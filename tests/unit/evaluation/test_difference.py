@@ -82,7 +82,7 @@ def test_less_one_person(held, crowd, asking, programme):
         Membership.objects.bulk_create(Membership(programme=programme, subgroup=group, person=p) for p in people)
 
     assert asking(Filter(subgroups=("G0",))) == 1
-    assert asking(Filter(subgroups=("G0", "G2"))).startswith("This choice and package 1 differ by fewer than 5 people")
+    assert asking(Filter(subgroups=("G0", "G2"))).startswith("This choice and the summaries of the whole study differ")
     assert asking(Filter(subgroups=("G2",))).startswith("This choice is about fewer than 5 people")
 
 

@@ -6,10 +6,7 @@ from django.utils import translation
 from coaching.core.registries import Dataset, datasets
 from coaching.evaluation import summaries
 from coaching.evaluation.extract import Snapshot, asked
-from coaching.evaluation.summaries.attendance import attendance
-from coaching.evaluation.summaries.people import consent, reach
 from coaching.evaluation.summaries.polls import hidden_answers
-from coaching.evaluation.summaries.visits import visits
 from coaching.programmes.models import Attendance, Role
 
 
@@ -32,6 +29,12 @@ def snapshot(mask):
     return Snapshot({}, mask, lambda _row, _people=(): True)
 
 
+def told(study, *keys):
+    """The tables of these names, of the whole study."""
+    found = {table.key: table for table in summaries.tables(study, asked(study), Snapshot.of(study))}
+    return [found[key] for key in keys]
+
+
 def figures(table):
     return [(row.label, *row.values) for row in table.all_rows]
 
@@ -45,7 +48,7 @@ def test_visits_different_people_and_repeats(study, lecture, digikahvit, crowd):
     present(lecture, people)
     present(digikahvit, people[:8])
 
-    by_theme, by_kind, _by_month = attendance(study, asked(study))
+    by_theme, by_kind = told(study, "attendance_theme", "attendance_kind")
 
     assert figures(by_theme) == [("1 Luottamus ja motivointi", 28, 20, 8), ("All", 28, 20, 8)]
     assert figures(by_kind) == [("Digikahvit", 8, 8, 0), ("Lecture", 20, 20, 0), ("All", 28, 20, 8)]
@@ -56,7 +59,7 @@ def test_a_small_session_is_hidden_with_another(study, lecture, digikahvit, crow
     present(lecture, people)
     present(digikahvit, people[:3])
 
-    _by_theme, by_kind, _by_month = attendance(study, asked(study))
+    _by_theme, by_kind = told(study, "attendance_theme", "attendance_kind")
 
     assert figures(by_kind) == [
         ("Digikahvit", None, None, None),
@@ -70,13 +73,17 @@ def test_a_few_who_came_again_are_not_counted(study, lecture, digikahvit, crowd)
     present(lecture, people[:14])
     present(digikahvit, [*people[14:], *people[:2]])
 
-    _by_theme, by_kind, _by_month = attendance(study, asked(study))
+    _by_theme, by_kind = told(study, "attendance_theme", "attendance_kind")
 
     assert figures(by_kind)[-1] == ("All", 22, None, None)
 
 
 def test_nobody_there_is_no_table(study):
-    assert [table.rows for table in attendance(study, asked(study))] == [(), (), ()]
+    assert [t.key for t in summaries.tables(study, asked(study), Snapshot.of(study)) if "attendance" in t.key] == []
+
+
+def _attendance(study):
+    return told(study, *(f"attendance_{way}" for way in ("theme", "kind", "month")))
 
 
 def test_visits_less_different_people_are_repeats_wherever_shown(study, lecture, digikahvit, crowd):
@@ -84,7 +91,7 @@ def test_visits_less_different_people_are_repeats_wherever_shown(study, lecture,
     present(lecture, people[:25])
     present(digikahvit, people[10:])
 
-    rows = [row.values for table in attendance(study, asked(study)) for row in table.all_rows]
+    rows = [row.values for table in _attendance(study) for row in table.all_rows]
 
     assert {visits - people == repeats for visits, people, repeats in rows if None not in (visits, people)} == {True}
 
@@ -94,19 +101,23 @@ def test_developer_clients_are_in_the_total_only(study, crowd, make_person):
     for number in range(6):
         make_person(f"Asiakas {number}", Role.DEVELOPER_CLIENT, pseudonym=f"Lintu {number}")
 
-    assert figures(reach(study)) == [("Municipality", 12), ("All", 18)]
+    assert figures(*told(study, "reach")) == [("Municipality", 12), ("All", 18)]
 
 
 def test_few_developer_clients_do_not_follow_from_the_total(study, crowd, developer_client):
     crowd(12)
 
-    assert figures(reach(study)) == [("Municipality", None), ("All", 13)]
+    assert figures(*told(study, "reach")) == [("Municipality", None), ("All", 13)]
 
 
 def test_few_without_consent_are_hidden(study, crowd, consents):
     consents(*crowd(12)[:10])
 
-    assert figures(consent(study)) == [("Has consented", None), ("Has not consented", None), ("All", 12)]
+    assert figures(*told(study, "consent")) == [
+        ("Has consented", None, None),
+        ("Has not consented", None, None),
+        ("All", 12, 100),
+    ]
 
 
 def test_guidance_visits_by_month_and_kind(study, monkeypatch):
@@ -114,7 +125,7 @@ def test_guidance_visits_by_month_and_kind(study, monkeypatch):
     rows = [{"date": _day(day), "organisation_type": "municipality"} for day in days]
     monkeypatch.setitem(datasets._items, "guidance_visits", Dataset("", {}, lambda _extract: iter(rows)))
 
-    [table] = visits(study, asked(study))
+    [table] = told(study, "visits_month")
 
     assert table.columns == ("Municipality", "All")
     assert figures(table) == [("September 2020", 6, 6), ("October 2020", 7, 7), ("All", 13, 13)]

@@ -15,7 +15,7 @@ from coaching.evaluation.models import Extraction, StudyPerson
 from coaching.programmes.models import Attendance, Enrolment, Role
 
 ALL = {"datasets": ["people"], "formats": ["csv"]}
-PAGES = ("study", "codebook", "summaries")
+PAGES = ("study", "codebook")
 
 
 @pytest.fixture

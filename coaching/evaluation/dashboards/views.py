@@ -1,0 +1,97 @@
+"""The pages of figures, and each figure to take along."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from coaching.core.access import require
+from coaching.evaluation import charts
+from coaching.evaluation.dashboards import files
+from coaching.evaluation.dashboards.groupings import BY_NAME, VIEWS
+from coaching.evaluation.dashboards.lens import figures_of
+from coaching.programmes.models import Programme
+
+A_PAGE = 12
+
+
+def visible_programme(request, key):
+    programme = get_object_or_404(Programme.objects.visible_to(request.user), key=key)
+    require(request.user, "evaluation.see_figures", programme)
+    return programme
+
+
+@login_required
+@require_safe
+def figures(request, key, view=None):
+    programme = visible_programme(request, key)
+    found = figures_of(programme)
+    tables = found.seen_by(request.user, programme)
+    offered = [one for one in VIEWS if any(group.of(tables) for group in one.groups)]
+    chosen = BY_NAME.get(view) if view else next(iter(offered), VIEWS[0])
+    if chosen is None:
+        raise Http404(view)
+    groups, page = _paged(request, chosen, tables)
+    context = {
+        "programme": programme,
+        "figures": found,
+        "view": chosen,
+        "tabs": _tabs(programme, offered, chosen),
+        "groups": groups,
+        "page": page,
+        "partial": len(tables) < len(found.tables),
+        "trail": [{"url": programme.get_absolute_url(), "label": programme.name}],
+    }
+    return render(request, "evaluation/dashboards/figures.html", context)
+
+
+@login_required
+@require_safe
+def figure_file(request, key, table, kind):
+    """One figure to take along: its drawing or its numbers."""
+    programme = visible_programme(request, key)
+    tables = figures_of(programme).seen_by(request.user, programme)
+    wanted = next((one for one in tables if one.key == table), None)
+    if wanted is None or kind not in files.KINDS:
+        raise Http404(table)
+    return files.taken(by=request.user, programme=programme, table=wanted, kind=kind)
+
+
+def _paged(request, chosen, tables):
+    """The groups with their tables drawn; a view of one group goes page by page."""
+    groups = [(group, group.of(tables)) for group in chosen.groups]
+    page = None
+    if len(groups) == 1:
+        page = Paginator(groups[0][1], A_PAGE).get_page(request.GET.get("page"))
+        groups = [(groups[0][0], page.object_list)]
+    shown = set()
+    told = []
+    for group, own in groups:
+        told.append(
+            {
+                "group": group,
+                "told": [
+                    {
+                        "table": table,
+                        "chart": charts.svg(table) if table.key not in shown else "",
+                        "again": table.key in shown,
+                    }
+                    for table in own
+                ],
+            }
+        )
+        shown |= {table.key for table in own}
+    return told, page
+
+
+def _tabs(programme, offered, chosen):
+    return [
+        {
+            "url": reverse("evaluation:figures_view", args=[programme.key, one.name]),
+            "label": one.title,
+            "current": one is chosen,
+        }
+        for one in offered
+    ]

@@ -1,0 +1,113 @@
+"""What was delivered and taken into use: guidance visits, pilots, sessions."""
+
+from collections import Counter, defaultdict
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from coaching.accounts.models import Organisation
+from coaching.core.registries import datasets
+from coaching.core.suppression import hide
+from coaching.evaluation.summaries.table import TOTAL, Row, Table, month, span
+from coaching.programmes.datasets import held_within
+from coaching.programmes.models import Session
+
+
+def visits(frame):
+    """Counted from the table ``guidance_visits`` of the pilots, if there is one."""
+    if "guidance_visits" not in datasets:
+        return
+    groups, months = defaultdict(set), {}
+    for number, row in enumerate(datasets["guidance_visits"].rows(frame.extract)):
+        key, months[key] = month(row["date"])
+        groups[key, row["organisation_type"] or ""].add(number)
+    if groups:
+        yield _table(
+            frame,
+            groups,
+            dict(sorted(months.items())),
+            key="visits_month",
+            title=_("Guidance visits by month and kind of organisation"),
+            counts=_("Guidance visits made {span}, each counted once.").format(span=span(frame.extract)),
+            left_out=_("Visits that were not written down. A few visits are a few people, so they are hidden too."),
+            head=_("Month"),
+            chart="columns",
+        )
+
+
+def pilots(frame):
+    """Counted from the table ``pilots``: how far they have come, by kind of organisation."""
+    if "pilots" not in datasets or frame.narrowed:
+        return
+    states = {
+        str(code): str(label).capitalize() for code, label in datasets["pilots"].columns["state"].categories.items()
+    }
+    groups = defaultdict(set)
+    for row in datasets["pilots"].rows(frame.extract):
+        groups[row["state"], row["organisation_type"] or ""].add(row["pilot"])
+    if groups:
+        yield _table(
+            frame,
+            groups,
+            {state: label for state, label in states.items() if any(state == one for one, _kind in groups)},
+            key="pilots",
+            title=_("Digital service pilots by state and kind of organisation"),
+            counts=_("Pilots under way {span}, by how far they have come now.").format(span=span(frame.extract)),
+            left_out=_("A few pilots are a few people, so they are hidden too."),
+            head=_("State"),
+            chart="bars",
+        )
+
+
+def _table(frame, groups, down, **told):
+    names = {kind: str(label).capitalize() for kind, label in Organisation.Kind.choices}
+    kinds = {kind: names.get(kind, _("Not told")) for kind in sorted({kind for _row, kind in groups})}
+    cells = crossed(groups, down, kinds)
+    hidden = hide(cells, groups, frame.threshold, last=[(TOTAL, TOTAL), *(cell for cell in cells if TOTAL in cell)])
+
+    def row(key, label):
+        figures = ((key, kind) for kind in (*kinds, TOTAL))
+        return Row(label, tuple(None if c in hidden else sum(len(groups[a]) for a in cells[c]) for c in figures))
+
+    return Table(
+        columns=(*kinds.values(), _("All")),
+        rows=tuple(row(key, label) for key, label in down.items()),
+        total=row(TOTAL, _("All")),
+        drawn=(len(kinds),),
+        **told,
+    )
+
+
+def sessions(frame):
+    """What has been held of what was planned. No people are counted, so nothing is hidden."""
+    if frame.narrowed:
+        return
+    now = timezone.now()
+    planned, held = Counter(), Counter()
+    found = Session.objects.filter(held_within(frame.extract), programme=frame.programme_id)
+    for kind, ends in found.values_list("kind", "ends_at"):
+        planned[kind] += 1
+        held[kind] += ends is not None and ends <= now
+    labels = {kind: str(label).capitalize() for kind, label in Session.Kind.choices if planned[kind]}
+    if labels:
+        yield Table(
+            key="sessions",
+            title=_("Sessions held of those planned"),
+            counts=_("Sessions {span}, and those of them that have ended.").format(span=span(frame.extract)),
+            left_out=_("A session whose time is not known counts as planned only."),
+            head=_("Kind of session"),
+            columns=(_("Planned"), _("Held")),
+            rows=tuple(Row(label, (planned[kind], held[kind])) for kind, label in labels.items()),
+            total=Row(_("All"), (planned.total(), held.total())),
+            drawn=(0, 1),
+            common=True,
+        )
+
+
+def crossed(groups, down, across):
+    """The cells of a table of two ways with its totals, each made of the groups (down, across) it counts."""
+    return {
+        (row, column): {group for group in groups if row in {group[0], TOTAL} and column in {group[1], TOTAL}}
+        for row in (*down, TOTAL)
+        for column in (*across, TOTAL)
+    }

@@ -1,0 +1,114 @@
+"""What every summary of one programme starts from: its members, its subgroups, and the cells they share."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from coaching.core.registries import Extract, datasets
+from coaching.core.suppression import hide
+from coaching.evaluation.extract import Snapshot
+from coaching.programmes.models import MEMBERS, Enrolment
+from coaching.surveys.audience import CIRCLES
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Whose figures, from when, and how small a group may be told."""
+
+    programme_id: int
+    threshold: int
+    extract: Extract
+    snapshot: Snapshot
+    narrowed: bool = False
+
+    @cached_property
+    def members(self):
+        """Everybody who has joined as a member at any time."""
+        found = Enrolment.objects.filter(programme=self.programme_id, role__in=MEMBERS)
+        return frozenset(found.values_list("person_id", flat=True))
+
+    @cached_property
+    def circles(self):
+        """{key: name} of the subgroups that have members."""
+        in_order = list(dict.fromkeys(row["subgroup"] for row in self._memberships))
+        keys = {name: key for key, name in CIRCLES["subgroup"].names(self.programme_id).items()} if in_order else {}
+        return {keys[name]: name for name in in_order if name in keys}
+
+    @cached_property
+    def circle_of(self):
+        """{person: key of the subgroup they are in, or were in last}."""
+        keys = self.circle_named
+        found = {}
+        for row in sorted(self._memberships, key=lambda row: (row["until"] is None, row["since"])):
+            found[row["person"]] = keys.get(row["subgroup"], "")
+        return {person: key for person, key in found.items() if key and person in self.members}
+
+    @cached_property
+    def circle_named(self):
+        return {name: key for key, name in self.circles.items()}
+
+    def within(self, circle, people):
+        return {person for person in people if self.circle_of.get(person) == circle}
+
+    @cached_property
+    def _memberships(self):
+        whole = Extract(self.programme_id)
+        return list(datasets["memberships"].rows(whole)) if "memberships" in datasets else []
+
+
+class Together:
+    """Counts of different people from many tables, decided on together: none may give another away.
+
+    Cells are added by every table first; then ``told`` says what may be shown.
+    Who is told of first is hidden last.
+    """
+
+    def __init__(self, threshold):
+        self._threshold = threshold
+        self._cells, self._rank, self._secret = {}, {}, set()
+        self._hidden = None
+
+    def add(self, name, people, rank=9):
+        """``rank``: the smaller, the more it matters that it is shown."""
+        self._cells[name] = frozenset(people)
+        self._rank[name] = rank
+
+    def __contains__(self, name):
+        return name in self._cells
+
+    def keep_back(self, name):
+        """Not to be told for a reason of its own, nor to follow from the others."""
+        self._secret.add(name)
+
+    def told(self, name):
+        """How many different people, or None when it is hidden."""
+        return None if name in self.hidden else len(self._cells[name])
+
+    def people(self, name):
+        return self._cells[name]
+
+    @property
+    def hidden(self):
+        if self._hidden is None:
+            self._hidden = self._decided()
+        return self._hidden
+
+    def _decided(self):
+        everybody = set().union(*self._cells.values()) if self._cells else ()
+        hidden = hide(
+            {name: people for name, people in self._cells.items() if people},
+            {person: {person} for person in everybody},
+            self._threshold,
+            last=sorted(self._cells, key=lambda name: (self._rank[name], -len(self._cells[name]), str(name))),
+            already=self._secret,
+        )
+        return hidden | self._noughts_beside(hidden)
+
+    def _noughts_beside(self, hidden):
+        """A nought in a table where something is hidden is hidden too: "hidden" never means "at least one"."""
+        tables = {name[0] for name in hidden}
+        return {name for name, people in self._cells.items() if not people and name[0] in tables}
+
+
+def share(part, whole):
+    """Hundredths, or None when either is hidden or there is nothing to divide by."""
+    return None if part is None or not whole else round(100 * part / whole)

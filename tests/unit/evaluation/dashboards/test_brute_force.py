@@ -1,0 +1,199 @@
+"""No combination of all figures together tells of fewer than k people: every table of 117 people, read from outside.
+
+Evaluators and organisers see every table, coaches and the report parts of the
+same ones; so what does not follow from all of them together follows for nobody.
+"""
+
+import random
+from collections import defaultdict
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone, translation
+
+from coaching.core.registries import Column, Dataset, datasets
+from coaching.evaluation.dashboards.lens import figures_of
+from coaching.evaluation.extract import consenting
+from coaching.programmes.models import MEMBERS, Attendance, Enrolment
+from coaching.surveys.models import Answer, Sheet
+from groups.models import Membership
+from tests.unit.evaluation.combinations_of import groups_told
+from tests.unit.evaluation.made_programme import make, messages
+
+K = 5
+TALK = {"Messages in discussions": "forum_posts", "Messages in the digikahvit": "chat", "Notes of learning": "journal"}
+WITHOUT_PEOPLE = {"sessions", "sources"}
+
+
+@pytest.fixture(params=[1, 2])
+def told(request, programme, study, monkeypatch):
+    """{table: {row: {column: figure}}} of a made programme with talk in it."""
+    cache.clear()
+    make(programme, seed=request.param)
+    chance = random.Random(request.param)
+    for name in TALK.values():
+        rows = list(messages(programme, chance))
+        columns = {"person": Column("", "person")} | ({} if name == "journal" else {"subgroup": Column("")})
+        monkeypatch.setitem(datasets._items, name, Dataset("", columns, lambda _extract, rows=rows: iter(rows)))
+    with translation.override("en"):
+        tables = figures_of(programme).tables
+    return {table.key: {row.label: dict(table.cells(row)) for row in table.all_rows} for table in tables}
+
+
+def published(told, units):
+    """{unit: (person, cells)} of units with only the cells that are told, as the judge takes them."""
+    atoms = defaultdict(set)
+    for person, cells in units:
+        atoms[frozenset(cell for cell in cells if _figure(told, cell) is not None)].add(person)
+    names = set().union(*atoms)
+    return atoms, [{atom for atom in atoms if name in atom} for name in names]
+
+
+def _figure(told, cell):
+    table, row, column = cell
+    return told.get(table, {}).get(row, {}).get(column)
+
+
+def right(told, units):
+    """What is told is true: every figure is the number of its units."""
+    counts = defaultdict(int)
+    for _person, cells in units:
+        for cell in cells:
+            counts[cell] += 1
+    return [(cell, count) for cell, count in counts.items() if _figure(told, cell) not in {None, count}]
+
+
+def people(programme):
+    """(person, cells) of everybody, by plain reading of the database: every count of people on any page."""
+    cells = defaultdict(set)
+    yes, circle = consenting(programme.pk), _circles(programme)
+    for each in Enrolment.objects.filter(programme=programme, role__in=MEMBERS).select_related("organisation"):
+        own = cells[each.person_id]
+        own |= {(table, "All", "People") for table in ("reach", "reach_organisation", "circles", "consent")}
+        own |= {("circles", circle[each.person_id], "People")}
+        own |= {("consent", "Has consented" if each.person_id in yes else "Has not consented", "People")}
+        if each.organisation:
+            own |= {("reach", each.organisation.get_kind_display().capitalize(), "People")}
+            own |= {("reach_organisation", each.organisation.name, "People")}
+    for visit in Attendance.objects.select_related("session__theme"):
+        own, theme = cells[visit.person_id], str(visit.session.theme)
+        own |= {(table, row, "Different people") for table, row in _visited(visit, circle) if "attendance" in table}
+        own |= {("rounds", theme, "Different people"), ("rounds_circle", circle[visit.person_id], theme)}
+    for wave in set(Sheet.objects.values_list("wave", "wave__kind")):
+        told_as = {"before": "Osaaminen, at the start", "after": "Osaaminen, at the end"}[wave[1]]
+        answered = set(Sheet.objects.filter(wave=wave[0]).values_list("person_id", flat=True))
+        for person, own in cells.items():
+            for column in ("Asked", *(["Answered"] if person in answered else [])):
+                own |= {("responses", told_as, column), (f"responses_{wave[0]}", circle[person], column)}
+    return cells
+
+
+def _circles(programme):
+    return dict(Membership.objects.filter(programme=programme).values_list("person_id", "subgroup__name"))
+
+
+def _visited(visit, circle):
+    """(table, row) of every figure that counts this visit."""
+    at = timezone.localtime(visit.session.starts_at)
+    own = circle[visit.person_id]
+    monday = (at - timezone.timedelta(days=at.weekday())).date()
+    yield "attendance_theme", str(visit.session.theme)
+    yield "attendance_kind", visit.session.get_kind_display().capitalize()
+    yield "attendance_month", f"{at:%B %Y}"
+    yield "attendance_circle", own
+    yield "activity_month", f"{at:%B %Y}"
+    yield "activity_week", f"Week of {monday:%m/%d/%Y}"
+    yield _activity(own), f"{at:%B %Y}"
+    for table in ("attendance_theme", "attendance_kind", "attendance_month", "attendance_circle", "activity_month"):
+        yield table, "All"
+    yield "activity_week", "All"
+    yield _activity(own), "All"
+
+
+def _activity(subgroup):
+    return f"activity_a{subgroup[-1]}"
+
+
+def visits(programme):
+    circle = _circles(programme)
+    for visit in Attendance.objects.select_related("session__theme"):
+        cells = _visited(visit, circle)
+        yield visit.person_id, {(t, r, "Visits" if "attendance" in t else "Visits to sessions") for t, r in cells}
+
+
+def deeds(column, table, programme):
+    circle = _circles(programme)
+    for row in datasets[table].rows(None):
+        at = timezone.localtime(row["at"])
+        monday = (at - timezone.timedelta(days=at.weekday())).date()
+        own = circle[row["person"]] if table == "journal" else row["subgroup"]
+        cells = {("activity_month", f"{at:%B %Y}"), ("activity_week", f"Week of {monday:%m/%d/%Y}")}
+        cells |= {("activity_month", "All"), ("activity_week", "All")}
+        cells |= {(_activity(own), "All"), (_activity(own), f"{at:%B %Y}")} if own else set()
+        yield row["person"], {(*cell, column) for cell in cells}
+
+
+def test_no_combination_of_all_figures_tells_of_few(told, programme):
+    """Counts of people from every table, visits, and each kind of message; what is told is true, and something is."""
+    families = {"people": [(person, frozenset(cells)) for person, cells in people(programme).items()]}
+    families["visits"] = list(visits(programme))
+    families |= {column: list(deeds(column, table, programme)) for column, table in TALK.items()}
+
+    for family, units in families.items():
+        atoms, figures = published(told, units)
+        assert (family, right(told, units), len(figures) > 8) == (family, [], True)
+        assert (family, groups_told(figures, atoms, K)) == (family, set())
+
+
+def test_every_table_is_judged_here_or_in_the_summaries_own_tests(told):
+    """A new table must be added to a test of these, or be without people."""
+    judged = {"reach", "circles", "consent", "attendance", "rounds", "activity", "responses", "changes"}
+
+    assert {table for table in told if table.split("_")[0] not in judged} == WITHOUT_PEOPLE & set(told)
+
+
+@pytest.mark.parametrize("told", [1], indirect=True)
+def test_no_change_tells_of_few_even_beside_every_other_count(told, programme, item="K0"):
+    units = people(programme)
+    yes = consenting(programme.pk)
+    given = defaultdict(dict)
+    for person, kind, value in Answer.objects.filter(item__text__fi=item, sheet__person__in=yes).values_list(
+        "sheet__person_id", "sheet__wave__kind", "value"
+    ):
+        given[person][kind] = value
+    for person, values in given.items():
+        units[person] |= {("changes", item, name) for name in _changed(values)}
+        if "before" in values:
+            units[person] |= {("changes_matched", item, "Both" if len(values) == 2 else "The first only")}
+    found = [(person, frozenset(cells)) for person, cells in units.items()]
+
+    atoms, figures = published(told, found)
+
+    assert right(told, found) == []
+    assert told["changes"][item]["Both"] > K
+    assert groups_told(figures, atoms, K) == set()
+
+
+def _changed(values):
+    yield from ({"before": "Before", "after": "After"}[kind] for kind in values)
+    if len(values) == 2:
+        yield "Both"
+        step = values["after"] - values["before"]
+        yield "Better" if step > 0 else "Worse" if step < 0 else "The same"
+
+
+def test_visits_less_different_people_are_repeats_wherever_both_are_told(told):
+    rows = [row for table, rows in told.items() if table.startswith("attendance") for row in rows.values()]
+    both = [row for row in rows if None not in (row["Visits"], row["Different people"])]
+
+    assert len(both) > 3
+    assert [row for row in both if row["Visits"] - row["Different people"] != row["Repeats"]] == []
+    assert [row for row in rows if (row["Repeats"] is None) != (None in (row["Visits"], row["Different people"]))] == []
+
+
+def test_coaches_see_no_figure_that_evaluators_do_not(told, programme, coach, evaluator):
+    with translation.override("en"):
+        found = figures_of(programme)
+        own = {(t.key, row) for t in found.seen_by(coach, programme) for row in t.all_rows}
+
+    assert own - {(t.key, row) for t in found.seen_by(evaluator, programme) for row in t.all_rows} == set()
