@@ -13,7 +13,7 @@ from django.utils import timezone
 from coaching.accounts.logins import people_of
 from realtime.access import MEMBER, Standing, sessions_open_to, standing_inside, unrestrained_members
 from realtime.hub.presence import Present
-from realtime.hub.room import Visitor
+from realtime.hub.visitor import Visitor
 from realtime.limits import LIMITS
 from realtime.log import moment
 from realtime.models import Room

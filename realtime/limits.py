@@ -18,6 +18,9 @@ class Limits:
     bytes_waiting: int = 1_000_000
     deeds_waiting: int = 5_000
     deeds_a_commit: int = 256
+    crowd: int = 8
+    seconds_to_gather: float = 0.06
+    seconds_of_quiet: float = 0.016
     seconds_to_commit: float = 10
     replay: int = 300
     lines_kept: int = 1_000

@@ -13,6 +13,7 @@ from realtime.kinds import KINDS, TOOL_OF
 from realtime.models.rooms import Event, Room
 from realtime.news import Line, News
 from realtime.people import handle, shown_names
+from realtime.storing import store
 
 _open_batch = ContextVar("open_batch", default=None)
 
@@ -80,28 +81,27 @@ class Batch:
         events, rows, gathered, took_part, flushed = mark
         for event in self.events[events:]:
             event.room.seq -= 1
-        for event in self.events[flushed : self._flushed]:
-            event.pk = None
         self._flushed = flushed
         del self.events[events:], self.rows[rows:], self._gathered[gathered:], self.took_part[took_part:]
         self.known.clear()
 
-    def gather(self, store, item):
-        """Have ``store`` called once with this and every other item it was given, in order."""
-        self._gathered.append((store, item))
+    def gather(self, keep, item):
+        """Have ``keep`` called once with this and every other item it was given, in order."""
+        self._gathered.append((keep, item))
 
     def store(self):
         """Store the rows and what was gathered so far, in few statements however many deeds it came from."""
         for model in dict.fromkeys(type(row) for row in self.rows):
-            model.objects.bulk_create([row for row in self.rows if type(row) is model])
-        for store in dict.fromkeys(store for store, _item in self._gathered):
-            store([item for its_store, item in self._gathered if its_store is store])
+            store([row for row in self.rows if type(row) is model])
+        for keep in dict.fromkeys(keep for keep, _item in self._gathered):
+            keep([item for its_keep, item in self._gathered if its_keep is keep])
         self.rows.clear()
         self._gathered.clear()
 
     def flush(self):
         """Store the events so far: whoever changes what the log has told must also find what this commit tells."""
-        Event.objects.bulk_create(self.events[self._flushed :])
+        if fresh := self.events[self._flushed :]:
+            store(fresh)
         self._flushed = len(self.events)
 
     def write(self):

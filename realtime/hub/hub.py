@@ -12,6 +12,7 @@ from django.utils import timezone
 from realtime.access import standings_of
 from realtime.attendance import stayed
 from realtime.doorbell import bell
+from realtime.hub.pauses import Sweeping, keep_short
 from realtime.hub.porter import Porter, close, read
 from realtime.hub.presence import presents
 from realtime.hub.room import COME_BACK, OpenRoom
@@ -47,6 +48,8 @@ class Hub:
         self._closing = False
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="room-reader")
         self.porter = Porter(self.loop)
+        self.told = self.now()
+        self._sweeping = Sweeping(self.told)
         bell.attach(self)
         self.spawn(self._go_round)
 
@@ -55,6 +58,7 @@ class Hub:
         """The hub of the running event loop; a server process has one loop and so one hub."""
         loop = asyncio.get_running_loop()
         if loop not in _hubs:
+            keep_short()
             _hubs[loop] = cls(bell(), Writer())
         return _hubs[loop]
 
@@ -186,6 +190,7 @@ class Hub:
                 (self._ask_again, 1),
                 (self._note_groups, GROUPS),
                 (self._ask_elsewhere, ELSEWHERE),
+                (self._collect_garbage, 1),
             ):
                 if self._is_due(round_.__name__, seconds):
                     await self._guarded(round_)
@@ -236,6 +241,9 @@ class Hub:
                 self.writer.submit(partial(note_here, room.room_id, here, gone, timezone.now()))
             if room.links["coach"]:
                 room.ticks.look_again()
+
+    async def _collect_garbage(self):
+        self._sweeping.round(self.now(), self.told)
 
     async def _ask_again(self):
         """Rights may have changed: whoever lost them goes, whoever has others comes back for another view.

@@ -1,13 +1,11 @@
 """A room as one process has it open: the newest lines of its log, and the connections that hear them."""
 
-import json
 from collections import deque
-from dataclasses import dataclass
 from time import perf_counter
 
-from realtime.access import Standing
 from realtime.hub import frames
-from realtime.hub.presence import Presence, Present
+from realtime.hub.presence import Presence
+from realtime.hub.telling import hears, send_all, told_to
 from realtime.hub.ticks import Ticks
 from realtime.kinds import KINDS
 from realtime.limits import LIMITS
@@ -17,51 +15,7 @@ from realtime.toolbox import acted_on
 
 NOT_ALLOWED = 4403
 COME_BACK = 1012
-HEARD = {"coach": {"everyone", "coaches"}, "member": {"everyone"}, "projector": {"everyone"}}
-
-
-@dataclass
-class Visitor:
-    """Whose a connection is."""
-
-    present: Present
-    language: str
-    standing: Standing
-    asked: float | None = None
-
-    @property
-    def person_id(self):
-        return self.present.person_id
-
-
-def send_all(links, text):
-    frame = frames.framed(text)
-    for link in links:
-        link.send_frame(text, frame)
-
-
-def hears(view, line):
-    if view == "projector":
-        return line.audience == "everyone" and line.kind in KINDS and KINDS[line.kind].projected
-    return line.audience in HEARD[view]
-
-
-def told_to(view, line):
-    """The line as this view is sent it: on a projector without who and name."""
-    if view != "projector" or not (KINDS[line.kind].tells_who or KINDS[line.kind].names):
-        return line
-    event = json.loads(line.text)
-    event["data"] = _without_people({key: event["data"][key] for key in event["data"].keys() - {"who", "name"}})
-    return line._replace(text=dumps(event))
-
-
-def _without_people(told):
-    """Without whatever in it is a person."""
-    if isinstance(told, list):
-        return [_without_people(one) for one in told if not (isinstance(one, dict) and "who" in one)]
-    if not isinstance(told, dict):
-        return told
-    return None if "who" in told else {key: _without_people(value) for key, value in told.items()}
+PATIENCE = 0.03
 
 
 class OpenRoom:
@@ -70,7 +24,8 @@ class OpenRoom:
     ``screens`` are the projectors that are here or coming in. After telling
     everybody something the room rests for as long as that took: news from
     elsewhere wait for it, and are then told together, or with the next of
-    this process's own, which are told at once as their answers follow.
+    this process's own, which are told at once as their answers follow. While
+    such are being committed, they wait up to PATIENCE seconds for them.
     """
 
     def __init__(self, hub, room_id):
@@ -117,6 +72,8 @@ class OpenRoom:
             lines = [line for line in news.lines if line.seq > self.applied]
             if lines:
                 self._keep(lines)
+                if may_wait and self.hub.writer.at_work and not self._rest:
+                    self._rest = self.hub.later(PATIENCE, self._wake)
                 if not (may_wait and self._rest):
                     self.tell()
 
@@ -142,6 +99,7 @@ class OpenRoom:
             return
         began = perf_counter()
         self._heed(lines)
+        self.hub.told = self.hub.now()
         if self._rest:
             self._rest.cancel()
         self._rest = self.hub.later(perf_counter() - began, self._wake)

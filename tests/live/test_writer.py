@@ -52,24 +52,64 @@ def desk():
     made.stop()
 
 
-def test_what_has_queued_up_is_one_commit(desk, talk, answers, monkeypatch):
-    batches = []
+@pytest.fixture
+def batches(monkeypatch):
+    """How many deeds each commit took."""
+    sizes = []
 
     def counted(together, noted):
-        batches.append(len(together))
+        sizes.append(len(together))
         return deeds.do_together(together, noted)
 
     monkeypatch.setattr(writer, "do_together", counted)
-    gate = threading.Event()
-    desk.submit(gate.wait)
-    for number in range(10):
-        desk.submit(talk(str(number)))
-    gate.set()
+    return sizes
+
+
+@pytest.fixture
+def together(desk):
+    """together(deeds): submit deeds while the writer is busy with something else."""
+
+    def submit(many):
+        gate = threading.Event()
+        desk.submit(gate.wait)
+        for deed in many:
+            desk.submit(deed)
+        gate.set()
+
+    return submit
+
+
+def test_what_has_queued_up_is_one_commit(together, talk, answers, batches):
+    together([talk(str(number)) for number in range(10)])
     answers.wait(10)
 
     assert sum(batches) == 10
     assert len(batches) <= 2
     assert [outcome.seq for outcome in answers.outcomes] == list(range(1, 11))
+
+
+def test_after_a_commit_of_many_those_who_write_again_are_waited_for(desk, together, talk, answers, batches):
+    LIMITS.seconds_to_gather = LIMITS.seconds_of_quiet = 20
+    together([talk(str(number)) for number in range(10)])
+    answers.wait(10)
+    batches.clear()
+
+    for number in range(9):
+        desk.submit(talk(f"taas {number}"))
+        assert not answers.came.acquire(timeout=0.01)
+    desk.submit(talk("viimeinen"))
+    answers.wait(10)
+
+    assert batches == [10]
+
+
+def test_a_deed_alone_waits_for_nobody(desk, talk, answers, batches):
+    LIMITS.seconds_to_gather = LIMITS.seconds_of_quiet = 60
+    for text in ("Yksi", "Kaksi"):
+        desk.submit(talk(text))
+        answers.wait(1)
+
+    assert batches == [1, 1]
 
 
 def test_a_deed_that_fails_undoes_only_itself(desk, talk, answers):
