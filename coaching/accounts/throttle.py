@@ -12,6 +12,8 @@ TOO_MANY = _("Too many wrong codes from this connection. Wait ten minutes and tr
 GUESTS = 200
 LOG_INS = 300
 MINUTE = 60
+ANSWERS = 60
+TOO_MANY_ANSWERS = _("Very many answers come from this connection right now. Wait ten minutes and send again.")
 TOO_MANY_GUESTS = _("Very many guests come from this connection right now. Wait ten minutes and try again.")
 TOO_MANY_LOG_INS = _("Very many log in from this connection right now. Wait a minute and try again.")
 
@@ -42,6 +44,11 @@ def is_one_log_in_too_many(request):
 def is_one_guest_too_many(request):
     """Count a guest who comes in, and tell whether a room full of people from this address has come already."""
     return count(key_of(request, "guest"), SECONDS) > GUESTS
+
+
+def is_one_answer_too_many(request, what):
+    """Count an answer given without a log-in, and tell whether a whole waiting room has answered already."""
+    return count(key_of(request, f"answer:{what}"), SECONDS) > ANSWERS
 
 
 def count(key, seconds):

@@ -18,6 +18,11 @@ def is_open_to(user, pilot):
 
 
 @rules.predicate
+def is_in(user, pilot):
+    return pilot is not None and Pilot.objects.joined_by(user).filter(pk=pilot.pk).exists()
+
+
+@rules.predicate
 def made_the_visit(user, visit):
     return visit is not None and visit.visitor_id is not None and visit.visitor_id == user.pk
 
@@ -36,6 +41,8 @@ rules.add_perm("pilots.see", takes_part)
 rules.add_perm("pilots.see_inside", is_open_to)
 rules.add_perm("pilots.suggest", takes_part)
 rules.add_perm("pilots.edit", is_open_to)
+rules.add_perm("pilots.ask_clients", is_open_to)
+rules.add_perm("pilots.give_feedback", is_in)
 rules.add_perm("pilots.choose_people", is_developer)
 rules.add_perm("pilots.log_visit", is_developer)
 rules.add_perm("pilots.see_visit_notes", is_developer)

@@ -15,13 +15,17 @@ from coaching.core.registries import (
     verbs,
 )
 from coaching.pilots import panels as pilot_panels
-from coaching.pilots.datasets import PILOTS, VISITS
-from coaching.pilots.models import GuidanceVisit, Pilot, PilotPerson, Step
+from coaching.pilots.datasets import DATASETS
+from coaching.pilots.models import GuidanceVisit, Pilot, PilotPerson, Risk, StateChange, Step, WorkerFeedback
 from coaching.pilots.personal_data import erase, export_of
 from coaching.pilots.plan import load_pilots, load_visits
 
 verbs.add("pilots.suggested", Verb(_("{actor} suggested the pilot {target}")))
 verbs.add("pilots.edited", Verb(_("{actor} edited the pilot {target}")))
+verbs.add("pilots.moved", Verb(_("{actor} moved the pilot {target} to another state")))
+verbs.add("pilots.feedback_opened", Verb(_("{actor} opened client feedback in the pilot {target}")))
+verbs.add("pilots.feedback_closed", Verb(_("{actor} closed client feedback in the pilot {target}")))
+verbs.add("pilots.gave_feedback", Verb(_("{actor} told how the pilot {target} works"), learning="work"))
 verbs.add("pilots.step_done", Verb(_("{actor} got a step done in the pilot {target}"), learning="work"))
 verbs.add("pilots.visited", Verb(_("{actor} was at a guidance visit of the pilot {target}"), learning="work"))
 verbs.add("pilots.guided", Verb(_("{actor} made a guidance visit to the pilot {target}")))
@@ -38,11 +42,16 @@ panels.add(
 )
 panels.add("pilots_navigation", Panel("navigation", "", pilot_panels.navigation, order=50))
 
-datasets.add("pilots", PILOTS)
-datasets.add("guidance_visits", VISITS)
+for name, dataset in DATASETS.items():
+    datasets.add(name, dataset)
 
 personal_data.add(
-    "pilots", PersonalData(covers=(PilotPerson, Step, Pilot, GuidanceVisit), export=export_of, erase=erase)
+    "pilots",
+    PersonalData(
+        covers=(PilotPerson, Step, StateChange, Risk, Pilot, GuidanceVisit, WorkerFeedback),
+        export=export_of,
+        erase=erase,
+    ),
 )
 
 plan_sections.add("pilots", PlanSection(load_pilots, order=20))

@@ -63,9 +63,11 @@ journal.keep               programme        X    X    X    X    .    X    X    X
 lectures.edit              recording        .    .    X    .    .    X    .    X    .    .    .
 lectures.see               theme            X    X    X    X    .    X    X    X    .    .    .
 lectures.watch             recording        X    X    X    X    .    X    X    X    .    .    .
+pilots.ask_clients         pilot            X    .    .    X    .    X    .    .    .    .    .
 pilots.change_visit        visit            .    .    .    X    .    X    .    .    .    .    .
 pilots.choose_people       pilot            .    .    .    X    .    X    .    .    .    .    .
 pilots.edit                pilot            X    .    .    X    .    X    .    .    .    .    .
+pilots.give_feedback       pilot            X    .    .    .    .    .    .    .    .    .    .
 pilots.log_visit           programme        .    .    .    X    .    X    .    .    .    .    .
 pilots.see                 programme        X    X    X    X    .    X    X    X    .    .    .
 pilots.see_inside          pilot            X    .    .    X    .    X    .    .    .    .    .

@@ -1,4 +1,4 @@
-"""Pilots: the list, one of them, and editing it."""
+"""One pilot: its page, a new one, its people."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -7,53 +7,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from coaching.accounts.models import Organisation
 from coaching.core import drafts
 from coaching.core.access import require
 from coaching.core.near_misses import warn_of_near_misses
 from coaching.pilots import actions
-from coaching.pilots.forms import PersonForm, PilotForm, StepForm, SuggestForm
+from coaching.pilots.forms import PersonForm, StepForm, SuggestForm
 from coaching.pilots.models import Pilot
-from coaching.programmes.models import Programme
+from coaching.pilots.parts import PARTS
+from coaching.pilots.results import results_of
+from coaching.pilots.timeline import timeline
+from coaching.pilots.views.board import programme_of_page, visible_pilot
 from coaching.programmes.names import names_in
-
-MOST_ALIVE_FIRST = ("running", "planned", "idea", "paused", "in_use", "stopped")
-
-
-def programme_of_page(user, key):
-    programme = get_object_or_404(Programme.objects.visible_to(user), key=key)
-    require(user, "pilots.see", programme)
-    return programme
-
-
-def visible_pilot(user, pk):
-    return get_object_or_404(Pilot.objects.visible_to(user).select_related("programme", "organisation"), pk=pk)
-
-
-@login_required
-def pilots(request, key):
-    """All pilots of the programme by state; ``?organisation=key`` leaves those of one house."""
-    programme = programme_of_page(request.user, key)
-    everything = Pilot.objects.filter(programme=programme)
-    chosen = request.GET.get("organisation", "")
-    found = everything.filter(organisation__key=chosen) if chosen else everything
-    found = list(found.select_related("organisation"))
-    joined = set(Pilot.objects.joined_by(request.user).filter(programme=programme).values_list("pk", flat=True))
-    for pilot in found:
-        pilot.is_mine = pilot.pk in joined
-    context = {
-        "programme": programme,
-        "states": [
-            (Pilot.State(state).label, of_state)
-            for state in MOST_ALIVE_FIRST
-            if (of_state := [pilot for pilot in found if pilot.state == state])
-        ],
-        "organisations": Organisation.objects.filter(pk__in=everything.values("organisation_id")),
-        "chosen": chosen,
-        "may_log": request.user.has_perm("pilots.log_visit", programme),
-        "may_count": request.user.has_perm("pilots.see_visit_counts", programme),
-    }
-    return render(request, "pilots/list.html", context)
 
 
 @login_required
@@ -77,11 +41,13 @@ def _inside(user, pilot):
     people = list(pilot.people.all())
     steps = list(pilot.steps.all())
     visits = list(pilot.visits.prefetch_related("people"))
+    feedback = list(pilot.worker_feedback.all())
     everybody = {one.person_id for one in people} | {step.owner_id for step in steps}
+    everybody |= {one.person_id for one in feedback}
     for visit in visits:
         everybody |= {visit.visitor_id, *(person.pk for person in visit.people.all())}
     names = names_in(pilot.programme_id, everybody)
-    for one in people:
+    for one in [*people, *feedback]:
         one.shown = names.get(one.person_id)
     for step in steps:
         step.shown_owner = names.get(step.owner_id)
@@ -92,8 +58,15 @@ def _inside(user, pilot):
         "people": people,
         "steps": steps,
         "visits": visits,
+        "timeline": timeline(pilot, steps, visits),
         "minutes": sum(visit.minutes for visit in visits),
         "member_names": {one.person_id: one.shown for one in people},
+        "parts": [(part, part.filled(pilot), part.told(pilot)) for part in PARTS.values()],
+        "states": [state for state in Pilot.State if state != pilot.state],
+        "results": results_of(pilot),
+        "link": pilot.feedback_links.filter(closed_at__isnull=True).first(),
+        "worker_feedback": feedback,
+        "may_answer": any(one.person_id == user.pk for one in people),
         "may_log": user.has_perm("pilots.log_visit", pilot),
         "may_choose_people": user.has_perm("pilots.choose_people", pilot),
     }
@@ -111,38 +84,18 @@ def suggest(request, key):
     if not form.is_valid():
         return _form_page(request, form, programme, about, status=422)
     pilot = actions.suggest(by=request.user, programme=programme, **form.cleaned_data)
-    return _saved(request, pilot, form, about, _("The idea has been saved. Next, add the first step."))
-
-
-@login_required
-def edit(request, pk):
-    pilot = visible_pilot(request.user, pk)
-    require(request.user, "pilots.edit", pilot)
-    programme, about = pilot.programme, f"pilot:{pilot.pk}"
-    if request.method != "POST":
-        unsent = _unsent(request, about)
-        form = PilotForm(instance=pilot, programme=programme, initial=unsent)
-        return _form_page(request, form, programme, about, pilot, unsent)
-    form = PilotForm(request.POST, instance=pilot, programme=programme)
-    if not form.is_valid():
-        return _form_page(request, form, programme, about, pilot, status=422)
-    actions.edit(by=request.user, pilot=pilot, **form.cleaned_data)
-    return _saved(request, pilot, form, about, _("The changes have been saved."))
+    drafts.sent(request.user, about)
+    warn_of_near_misses(request, form.cleaned_data)
+    messages.success(request, _("The idea has been saved. Next, add the first step."))
+    return redirect(pilot)
 
 
 def _unsent(request, about):
     return {} if "fresh" in request.GET else drafts.unsent(request.user, about)
 
 
-def _saved(request, pilot, form, about, words):
-    drafts.sent(request.user, about)
-    warn_of_near_misses(request, form.cleaned_data)
-    messages.success(request, words)
-    return redirect(pilot)
-
-
-def _form_page(request, form, programme, about, pilot=None, unsent=None, status=200):
-    context = {"form": form, "programme": programme, "pilot": pilot, "about": about, "brought_back": bool(unsent)}
+def _form_page(request, form, programme, about, unsent=None, status=200):
+    context = {"form": form, "programme": programme, "about": about, "brought_back": bool(unsent)}
     return render(request, "pilots/pilot_form.html", context, status=status)
 
 

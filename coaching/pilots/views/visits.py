@@ -17,7 +17,7 @@ from coaching.core.near_misses import warn_of_near_misses
 from coaching.pilots import actions, counts
 from coaching.pilots.forms import VisitForm
 from coaching.pilots.models import GuidanceVisit, Pilot
-from coaching.pilots.views.pilots import programme_of_page
+from coaching.pilots.views.board import programme_of_page
 from coaching.programmes.names import names_in
 
 A_PAGE = 50

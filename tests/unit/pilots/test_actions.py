@@ -148,7 +148,7 @@ def test_somebody_who_leaves_leaves_their_steps_to_nobody(pilot, step, developer
 
 
 PILOT_TEXTS = [
-    *("name", "summary", "unit", "place", "need", "goal_client", "goal_worker", "client_group", "client_choice", "tool")
+    *("name", "summary", "unit", "place", "need", "goal_client", "goal_worker", "client_group", "client_choice")
 ]
 
 

@@ -1,6 +1,4 @@
-"""What is done with pilots and in guidance visits."""
-
-from datetime import datetime, time
+"""What is done with pilots, their people and their steps."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,11 +8,9 @@ from django.utils.translation import gettext as _
 from coaching.core.errors import Refused
 from coaching.core.history import record
 from coaching.core.models import History
-from coaching.pilots.models import GuidanceVisit, Pilot, PilotPerson
+from coaching.pilots.models import Pilot, PilotPerson, StateChange
 from coaching.programmes.access import is_member
 from coaching.programmes.models import Enrolment, Role
-
-VISIT_VERBS = ("pilots.visited", "pilots.guided")
 
 
 @transaction.atomic
@@ -23,16 +19,33 @@ def suggest(*, by, programme, **values):
     pilot = Pilot.objects.create(programme=programme, key=_free_key(programme, values["name"]), made_by=by, **values)
     if is_member(by, programme):
         PilotPerson.objects.create(pilot=pilot, person=by, duty=PilotPerson.Duty.CONTACT)
+    StateChange.objects.create(pilot=pilot, state=pilot.state, by=by)
     record("pilots.suggested", actor=by, target=pilot, scope=programme.pk)
     return pilot
 
 
 @transaction.atomic
 def edit(*, by, pilot, **values):
+    """Only what is named changes: two people may write different parts at once."""
     for name, value in values.items():
         setattr(pilot, name, value)
-    pilot.save()
+    pilot.save(update_fields=list(values))
     record("pilots.edited", actor=by, target=pilot, scope=pilot.programme_id)
+    return pilot
+
+
+@transaction.atomic
+def move(*, by, pilot, state):
+    """Into another state, from today on. A second move on the same day takes the place of the first."""
+    if state not in Pilot.State.values:
+        raise Refused("no_such_state", _("There is no such state."))
+    if state == pilot.state:
+        return pilot
+    pilot.state = state
+    pilot.save(update_fields=["state"])
+    today = timezone.localdate()
+    StateChange.objects.update_or_create(pilot=pilot, on=today, defaults={"state": state, "by": by})
+    record("pilots.moved", actor=by, target=pilot, scope=pilot.programme_id)
     return pilot
 
 
@@ -52,16 +65,32 @@ def remove_person(*, by, pilot, person_id):
     """Out of the pilot; their steps are nobody's for now. Visits made remain as they were."""
     PilotPerson.objects.filter(pilot=pilot, person=person_id).delete()
     pilot.steps.filter(owner=person_id).update(owner=None)
+    pilot.risks.filter(owner=person_id).update(owner=None)
     record("pilots.edited", actor=by, target=pilot, scope=pilot.programme_id)
 
 
 @transaction.atomic
 def add_step(*, by, pilot, title, owner=None, due=None):
-    if owner is not None and not pilot.people.filter(person=owner).exists():
-        raise Refused("not_in_pilot", _("Choose somebody who is in the pilot."))
+    refuse_owner_from_elsewhere(pilot, owner)
     step = pilot.steps.create(title=title, owner=owner, due=due)
     record("pilots.edited", actor=by, target=pilot, scope=pilot.programme_id)
     return step
+
+
+@transaction.atomic
+def change_step(*, by, step, title, owner=None, due=None):
+    if owner != step.owner:
+        refuse_owner_from_elsewhere(step.pilot, owner)
+    step.title, step.owner, step.due = title, owner, due
+    step.save(update_fields=["title", "owner", "due"])
+    record("pilots.edited", actor=by, target=step.pilot, scope=step.pilot.programme_id)
+    return step
+
+
+def refuse_owner_from_elsewhere(pilot, owner):
+    """What is to be done in a pilot is taken on by its own people."""
+    if owner is not None and not pilot.people.filter(person=owner).exists():
+        raise Refused("not_in_pilot", _("Choose somebody who is in the pilot."))
 
 
 @transaction.atomic
@@ -88,64 +117,6 @@ def remove_step(*, by, step):
     reopen_step(step=step)
     step.delete()
     record("pilots.edited", actor=by, target=step.pilot, scope=step.pilot.programme_id)
-
-
-@transaction.atomic
-def log_visit(*, by, pilot, people, client, **values):
-    """Log a guidance visit. Sent again with the same ``client`` it changes nothing and the first is returned."""
-    visit, made = GuidanceVisit.objects.get_or_create(client=client, defaults={"pilot": pilot, "visitor": by, **values})
-    if visit.visitor_id != (by and by.pk):
-        raise Refused("client_taken", _("Please open the form again and send it from there."))
-    if made:
-        _meet(visit, people)
-        _tell_history(visit)
-    return visit
-
-
-@transaction.atomic
-def change_visit(*, visit, people, **values):
-    """Correct a visit; the history of those met follows."""
-    for name, value in values.items():
-        setattr(visit, name, value)
-    visit.save()
-    _meet(visit, people)
-    _tell_history(visit)
-    return visit
-
-
-@transaction.atomic
-def take_back_visit(*, visit):
-    """As if it had never been logged, history included."""
-    _forget_history(visit)
-    visit.delete()
-
-
-def _meet(visit, people):
-    """Only people of the pilot, or those met already who have left it since."""
-    known = set(visit.pilot.people.values_list("person_id", flat=True)) | set(visit.people.values_list("pk", flat=True))
-    if not {person.pk for person in people} <= known:
-        raise Refused("not_in_pilot", _("Tick people of the chosen pilot only."))
-    visit.people.set(people)
-
-
-def _tell_history(visit):
-    """One row for each person met and one for the visitor, on the day of the visit."""
-    _forget_history(visit)
-    told = {"target": visit.pilot, "scope": visit.pilot.programme_id, "minutes": visit.minutes}
-    rows = [record("pilots.visited", actor=person, once=_visit_once(visit), **told) for person in visit.people.all()]
-    if visit.visitor_id:
-        rows.append(record("pilots.guided", actor=visit.visitor, once=_visit_once(visit), **told))
-    if visit.date != timezone.localdate():
-        at = timezone.make_aware(datetime.combine(visit.date, time(12)))
-        History.objects.filter(pk__in=[row.pk for row in rows]).update(at=at)
-
-
-def _forget_history(visit):
-    History.objects.filter(verb__in=VISIT_VERBS, once=_visit_once(visit)).delete()
-
-
-def _visit_once(visit):
-    return f"visit:{visit.pk}"
 
 
 def _step_once(step):

@@ -1,13 +1,9 @@
-"""Digital service pilots, who is in them, their steps, and the guidance visits made to them."""
-
-import uuid
+"""Digital service pilots: the record itself, and who is in them."""
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coaching.accounts.models import Organisation
@@ -51,6 +47,14 @@ def _own(user):
     return Q(pk__in=mine, programme__in=programmes_as(user, INSIDERS))
 
 
+def _prose(name):
+    return Prose(name, max_length=4_000, blank=True)
+
+
+def _line(name):
+    return Line(name, max_length=300, blank=True)
+
+
 class Pilot(models.Model):
     """A try-out of a digital service. Its texts describe a service and a group of clients, never a client."""
 
@@ -62,11 +66,16 @@ class Pilot(models.Model):
         IN_USE = "in_use", _("in use")
         STOPPED = "stopped", _("stopped")
 
-    class DataProtection(models.TextChoices):
-        UNKNOWN = "unknown", _("not looked at yet")
-        UNDER_WAY = "under_way", _("under way")
-        DONE = "done", _("done")
-        NOT_NEEDED = "not_needed", _("not needed")
+    class Outcome(models.TextChoices):
+        ADOPT = "adopt", _("taken into use")
+        ADAPT = "adapt", _("taken into use, changed")
+        ABANDON = "abandon", _("given up")
+
+    class Licence(models.TextChoices):
+        CC_BY = "cc_by", _("free to use when the maker is named (CC BY 4.0)")
+        CC_BY_SA = "cc_by_sa", _("free to use and to share alike when the maker is named (CC BY-SA 4.0)")
+        CC0 = "cc0", _("free to use, no conditions (CC0)")
+        ASK = "ask", _("ask the maker first")
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="+")
     key = models.SlugField(max_length=60)
@@ -78,17 +87,41 @@ class Pilot(models.Model):
     unit = Line(_("unit"), max_length=120, blank=True)
     place = Line(_("place"), max_length=120, blank=True)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.IDEA)
-    need = Prose(_("need"), max_length=4_000, blank=True)
-    goal_client = Prose(_("what changes for the client"), max_length=4_000, blank=True)
-    goal_worker = Prose(_("what changes for the worker"), max_length=4_000, blank=True)
-    client_group = Prose(_("client group"), max_length=4_000, blank=True)
-    client_choice = Prose(_("how clients are chosen"), max_length=4_000, blank=True)
-    tool = Line(_("tool"), max_length=120, blank=True)
-    data_protection = models.CharField(
-        _("data protection check"), max_length=10, choices=DataProtection, default=DataProtection.UNKNOWN
-    )
     starts = models.DateField(_("starts"), null=True, blank=True)
     ends = models.DateField(_("ends"), null=True, blank=True)
+
+    need = _prose(_("need"))
+    strategy = _prose(_("link to strategy"))
+    start_situation = _prose(_("situation at the start"))
+
+    goal_client = _prose(_("what changes for the client"))
+    client_indicator = _line(_("how the client's change is seen"))
+    client_baseline = _line(_("client: how it is now"))
+    client_target = _line(_("client: how it should be"))
+    goal_worker = _prose(_("what changes for the worker"))
+    worker_indicator = _line(_("how the worker's change is seen"))
+    worker_baseline = _line(_("worker: how it is now"))
+    worker_target = _line(_("worker: how it should be"))
+
+    client_group = _prose(_("client group"))
+    client_choice = _prose(_("how clients are chosen"))
+    client_exclusion = _prose(_("what rules someone out"))
+    client_consent = _prose(_("consent and information to the client"))
+
+    idea = _prose(_("how it works"))
+    arrangements = _prose(_("opening hours, staff, training, communication"))
+    support = _prose(_("what support is needed, and from whom"))
+
+    outcome = models.CharField(_("outcome"), max_length=7, choices=Outcome, blank=True)
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    reasons = _prose(_("reasons"))
+    lessons = _prose(_("what was learned"))
+
+    tips = _prose(_("tips for others"))
+    materials = _prose(_("materials"))
+    picture = _line(_("cover picture: its words, and the right to use it"))
+    licence = models.CharField(_("licence"), max_length=8, choices=Licence, blank=True)
+
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -119,68 +152,3 @@ class PilotPerson(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["pilot", "person"], name="pilot_person_once")]
-
-
-class StepQuerySet(models.QuerySet):
-    def to_do(self):
-        return self.filter(done_at__isnull=True)
-
-
-class Step(models.Model):
-    """One thing to do in a pilot; ticked when done."""
-
-    pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="steps")
-    title = Line(_("what is done"))
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("who")
-    )
-    due = models.DateField(_("done by"), null=True, blank=True)
-    done_at = models.DateTimeField(null=True, blank=True, editable=False)
-
-    objects = StepQuerySet.as_manager()
-
-    class Meta:
-        ordering = [models.F("due").asc(nulls_last=True), "pk"]
-
-    @property
-    def is_late(self):
-        return bool(self.due and not self.done_at and self.due < timezone.localdate())
-
-
-class VisitQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Visits with their notes."""
-        return self.filter(pilot__in=Pilot.objects.open_to(user).values("pk"))
-
-
-class GuidanceVisit(models.Model):
-    """A visit of the developer to a pilot. ``client`` is the form's own number: sent twice, counted once."""
-
-    class Form(models.TextChoices):
-        REMOTE = "remote", _("remote")
-        ON_SITE = "on_site", _("on site")
-
-    pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="visits")
-    key = models.SlugField(max_length=60, null=True, blank=True)
-    client = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    date = models.DateField(_("date"), default=timezone.localdate)
-    form = models.CharField(_("form"), max_length=7, choices=Form, default=Form.REMOTE)
-    visitor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    people = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", verbose_name=_("who was met"))
-    minutes = models.PositiveIntegerField(_("minutes"), validators=[MinValueValidator(1), MaxValueValidator(24 * 60)])
-    topics = Prose(_("what was talked about"), max_length=4_000)
-    agreed = Prose(_("what was agreed"), max_length=4_000, blank=True)
-    made_at = models.DateTimeField(auto_now_add=True)
-
-    objects = VisitQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-date", "-pk"]
-        indexes = [models.Index(fields=["pilot", "date"], name="visit_of_pilot")]
-        constraints = [models.UniqueConstraint(fields=["pilot", "key"], name="visit_key")]
-
-    def __str__(self):
-        return f"visit {self.pk}"
-
-    def get_absolute_url(self):
-        return reverse("pilots:visit", args=[self.pk])
