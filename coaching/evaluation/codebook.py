@@ -63,7 +63,7 @@ class Variable:
             least=column.least,
             most=column.most,
             wave=column.wave,
-            anonymity=column.anonymity,
+            anonymity=str(column.anonymity),
         )
 
     @property
