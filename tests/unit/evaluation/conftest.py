@@ -1,6 +1,6 @@
 """A study of the cast's programme, and a tiny dataset whose rows a test chooses."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,7 +11,8 @@ from coaching.evaluation.api.tokens import SUMMARIES, issue
 from coaching.evaluation.extract import all_datasets
 from coaching.evaluation.models import Study
 from coaching.lectures.models import Recording, Watching
-from coaching.pilots.actions import log_visit, suggest
+from coaching.pilots import actions as pilots
+from coaching.pilots.models import Risk, Tool
 from coaching.programmes.actions import attend
 from coaching.programmes.models import Consent
 from coaching.surveys.actions import drop, keep, send
@@ -155,8 +156,17 @@ def _small_groups(digikahvit, participant):
 
 
 def _pilot(programme, participant, developer):
-    pilot = suggest(by=participant, programme=programme, name="Kaislan chat", need="Secret Realnamen toive")
-    log_visit(
+    pilot = pilots.suggest(by=participant, programme=programme, name="Kaislan chat", need="Secret Realnamen toive")
+    pilots.add_step(by=participant, pilot=pilot, title="Kaisla kirjoittaa ohjeen", owner=participant)
+    pilots.keep_tool(by=participant, pilot=pilot, tool=Tool(), name="Ninchat", checked_by="Pouta Puolukkamäki")
+    risk = {"what": "Kaisla ei ehdi", "action": "Pouta auttaa", "owner": participant}
+    pilots.keep_risk(by=participant, pilot=pilot, risk=Risk(), **risk)
+    pilots.keep_month(by=participant, pilot=pilot, month=date(2020, 9, 1), figures={"clients": (12, True)})
+    pilots.answer_as_worker(by=participant, pilot=pilot, smile=4, easier="Kaislan aika", harder="Poudan aika")
+    link = pilots.open_link(by=participant, pilot=pilot)
+    for _client in range(5):
+        pilots.answer_as_client(link=link, number=uuid4(), smile=5, words="Kaisla oli kiva")
+    pilots.log_visit(
         by=developer,
         pilot=pilot,
         people=[participant],
