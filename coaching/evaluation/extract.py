@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from coaching.core.registries import Extract, datasets
 from coaching.evaluation.filters import Filter, Narrowing
-from coaching.evaluation.masking import Masker
 from coaching.evaluation.pseudonyms import pseudonyms_of
 from coaching.programmes.consents import ASKED
-from coaching.programmes.models import Consent, Enrolment, Pseudonym
+from coaching.programmes.masking import Masker, roster_of
+from coaching.programmes.models import Consent
 
 NOT_CONSENTED = "withheld"  # eight signs: the longest that SPSS takes for a missing value
 NO_CONSENT = "[no consent]"
@@ -48,8 +48,7 @@ class Snapshot:
 
 def _names_in(programme_id):
     """(names, pseudonyms) of everybody who may be mentioned, as (person, name) pairs."""
-    names = set(Enrolment.objects.filter(programme=programme_id).values_list("person_id", "person__display_name"))
-    aliases = list(Pseudonym.objects.filter(programme=programme_id).values_list("person_id", "name"))
+    names, aliases = roster_of(programme_id)
     return names, aliases + [pair for named in NAMED_BESIDES for pair in named(programme_id)]
 
 

@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from coaching.pilots.views import board, feedback, pilots, record, steps, visits
+from coaching.pilots.views import board, feedback, pilots, record, steps, toimintamalli, visits
 
 app_name = "pilots"
 urlpatterns = [
@@ -12,6 +12,12 @@ urlpatterns = [
     path("kokeilu/<int:pk>/asiakaspalaute/", feedback.feedback, name="client_feedback"),
     path("kokeilu/<int:pk>/asiakaspalaute/juliste/", feedback.poster, name="poster"),
     path("kokeilu/<int:pk>/oma-palaute/", feedback.worker, name="worker_feedback"),
+    path("kokeilu/<int:pk>/toimintamalli/", toimintamalli.page, name="toimintamalli"),
+    re_path(
+        r"^kokeilu/(?P<pk>\d+)/toimintamalli/toimintamalli\.(?P<kind>docx|html)$",
+        toimintamalli.model_file,
+        name="model_file",
+    ),
     path("kokeilu/<int:pk>/ihmiset/", pilots.people, name="people"),
     path("kokeilu/<int:pk>/ihmiset/<int:person>/poista/", pilots.remove_person, name="remove_person"),
     path("kokeilu/<int:pk>/askel/", steps.add, name="add_step"),

@@ -20,6 +20,7 @@ FILES = {
     "codebook_file",
     "figure_file",
     "material",
+    "model_file",
     "session_ics",
     "theme_ics",
     "feed",

@@ -74,6 +74,7 @@ pilots.see_inside          pilot            X    .    .    X    .    X    .    .
 pilots.see_visit_counts    pilot            .    .    X    X    .    X    .    X    .    .    .
 pilots.see_visit_notes     programme        .    .    .    X    .    X    .    .    .    .    .
 pilots.suggest             programme        X    X    X    X    .    X    X    X    .    .    .
+pilots.write_out           pilot            X    .    .    X    .    X    .    .    .    .    .
 programmes.attend          lecture          X    X    X    X    .    X    X    X    .    .    .
 programmes.consent         programme        X    X    X    X    .    X    X    X    .    .    .
 programmes.import_people   programme        .    .    .    .    .    X    .    .    .    .    .

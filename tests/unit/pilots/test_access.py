@@ -10,6 +10,7 @@ PERMISSIONS = {
     "pilots.suggest": "participant developer_client coach developer organiser stranger",
     "pilots.edit": "participant developer_client developer organiser",
     "pilots.ask_clients": "participant developer_client developer organiser",
+    "pilots.write_out": "participant developer_client developer organiser",
     "pilots.give_feedback": "participant developer_client",
     "pilots.choose_people": "developer organiser",
     "pilots.log_visit": "developer organiser",

@@ -1,6 +1,6 @@
 import pytest
 
-from coaching.evaluation.masking import Masker
+from coaching.programmes.masking import Masker
 
 NUMBERS = {1: "P101", 2: "P202", 3: "P303"}
 
@@ -56,3 +56,13 @@ def test_a_large_roster_costs_little_more_than_a_small_one():
     mask = Masker(names, [], {})
 
     assert mask("tavallinen lause ilman ketään " * 200) == "tavallinen lause ilman ketään " * 200
+
+
+def test_what_would_be_replaced_is_told_as_it_stands_once(mask):
+    text = "Kaislan idea, Kaislan! Kysy Kuukkelilta tai 040 123 4567, kaisla@example.org. Teams ja Ninchat."
+
+    assert mask.found(text) == ["Kaislan", "Kuukkelilta", "040 123 4567", "kaisla@example.org"]
+
+
+def test_nothing_is_found_where_nobody_is(mask):
+    assert mask.found("Etätapaaminen kuvayhteydellä, 12 kertaa") == []

@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 from coaching.core.text_guard import find_identity_codes
-from coaching.evaluation.finnish import ENDINGS, LONGEST_ENDING, stems
+from coaching.programmes.finnish import ENDINGS, LONGEST_ENDING, stems
+from coaching.programmes.models import Enrolment, Pseudonym
 
 NAME, EMAIL, PHONE, CODE = "[name]", "[e-mail]", "[phone]", "[identity code]"
 
@@ -41,6 +42,19 @@ class Masker:
             text = text[: found.start] + CODE + text[found.end :]
         text = _PHONE.sub(PHONE, text)
         return self._pattern.sub(self._replace, text) if self._pattern else text
+
+    def found(self, text):
+        """What would be replaced, as it stands in the text, each once and in its order; see also ``roster_of``."""
+        places = [one.span() for pattern in (_EMAIL, _PHONE) for one in pattern.finditer(text)]
+        places += [(one.start, one.end) for one in find_identity_codes(text)]
+        names = self._pattern.finditer(text) if self._pattern else ()
+        places += [one.span() for one in names if self._replace(one) != one[0]]
+        words, last = [], 0
+        for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+            if start >= last:
+                words.append(text[start:end])
+                last = end
+        return list(dict.fromkeys(words))
 
     def _learn_name(self, person, name):
         words = name.split()
@@ -113,6 +127,13 @@ class Masker:
             if folded[:length] in self._people and folded[length:] in ENDINGS:
                 people |= self._people[folded[:length]]
         return frozenset(people)
+
+
+def roster_of(programme_id):
+    """((person, name) pairs, (person, pseudonym) pairs) of everybody who is or has been enrolled."""
+    enrolled = Enrolment.objects.filter(programme=programme_id)
+    names = set(enrolled.values_list("person_id", "person__display_name"))
+    return names, list(Pseudonym.objects.filter(programme=programme_id).values_list("person_id", "name"))
 
 
 def _trie(words):

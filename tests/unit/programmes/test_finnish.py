@@ -1,6 +1,6 @@
 import pytest
 
-from coaching.evaluation.finnish import ENDINGS, stems
+from coaching.programmes.finnish import ENDINGS, stems
 
 
 def is_form_of(form, name):
