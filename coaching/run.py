@@ -66,6 +66,7 @@ def demonstrate():
         day = min(entry.moment("starts") for entry in entries if entry.text("key").startswith(TODAY_IS)).date()
         load_plan(path, move_days=(timezone.localdate() - day).days)
         call_command("make_demo_recordings", verbosity=0)
+        call_command("make_demo_figures", verbosity=0)
     now = timezone.now()
     of_the_day = Session.objects.filter(key__startswith=TODAY_IS, programme__key="digisosiaalipalvelut")
     of_the_day.exclude(starts_at__lte=now, ends_at__gte=now).update(

@@ -92,22 +92,12 @@ def shares(table):
     [place] = table.drawn
     if all(row.values[place] is None for row in table.rows):
         return None
-    lines = [
-        Line(
-            _short(row.label),
-            TOP + LINE * number,
-            (
-                Shape("", top=TOP + LINE * number + 24, width=WIDTH - 60, fill=3),
-                Shape(
-                    row.values[place],
-                    top=TOP + LINE * number + 24,
-                    width=(WIDTH - 60) * (row.values[place] or 0) / 100,
-                    label="%",
-                ),
-            ),
-        )
-        for number, row in enumerate(table.rows)
-    ]
+    lines = []
+    for number, row in enumerate(table.rows):
+        top, value = TOP + LINE * number, row.values[place]
+        whole = Shape("", top=top + 24, width=WIDTH - 60, fill=3)
+        part = Shape(value, top=top + 24, width=(WIDTH - 60) * (value or 0) / 100, label="%")
+        lines.append(Line(_short(row.label), top, (part,) if value is None else (whole, part)))
     return Drawing(tuple(lines), TOP * 2 + LINE * len(lines))
 
 

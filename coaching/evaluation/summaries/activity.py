@@ -10,7 +10,7 @@ from coaching.core.registries import datasets
 from coaching.core.suppression import hide
 from coaching.evaluation.summaries.attendance import ALL as ALL_VISITS
 from coaching.evaluation.summaries.attendance import Attended
-from coaching.evaluation.summaries.table import TOTAL, Row, Table, day_of, month, span, week
+from coaching.evaluation.summaries.table import TOTAL, Row, Table, day_of, month, short, span, week
 
 ALL = (TOTAL, TOTAL)
 
@@ -85,7 +85,7 @@ def _table(frame, columns, visits, attended, names, key, title, head, way, chart
 
     def row(name, label):
         deeds = (told.get(name, None if None in told.values() else 0) for told in columns.values())
-        return Row(label, (*deeds, attended.visits(_visit_cell(name))))
+        return Row(label, (*deeds, attended.visits(_visit_cell(name))), short=short(name[1]))
 
     unit = "month" if circle else way
     periods = sorted(period for kind, period in names if kind == unit)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from coaching.core.suppression import hide
 from coaching.evaluation.summaries.frame import share
 from coaching.evaluation.summaries.people import ALL as MEMBERS
-from coaching.evaluation.summaries.table import TOTAL, Row, Table, month, span, week
+from coaching.evaluation.summaries.table import TOTAL, Row, Table, month, short, span, week
 from coaching.programmes.datasets import held_within
 from coaching.programmes.models import Attendance, Session
 
@@ -97,7 +97,8 @@ class Attended:
         visits = self.visits(cell)
         different = self._different(cell)
         repeats = None if different is None or visits is None else visits - different
-        return Row(self._labels[cell], (visits, different, repeats), circle=cell[1] if cell[0] == "circle" else "")
+        circle = cell[1] if cell[0] == "circle" else ""
+        return Row(self._labels[cell], (visits, different, repeats), circle=circle, short=short(cell[1]))
 
     def _different(self, cell):
         return None if cell in self._no_visits else self._together.told(("present", cell))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from coaching.accounts.models import Organisation
 from coaching.core.registries import datasets
 from coaching.core.suppression import hide
-from coaching.evaluation.summaries.table import TOTAL, Row, Table, month, span
+from coaching.evaluation.summaries.table import TOTAL, Row, Table, month, short, span
 from coaching.programmes.datasets import held_within
 from coaching.programmes.models import Session
 
@@ -67,7 +67,11 @@ def _table(frame, groups, down, **told):
 
     def row(key, label):
         figures = ((key, kind) for kind in (*kinds, TOTAL))
-        return Row(label, tuple(None if c in hidden else sum(len(groups[a]) for a in cells[c]) for c in figures))
+        return Row(
+            label,
+            tuple(None if c in hidden else sum(len(groups[a]) for a in cells[c]) for c in figures),
+            short=short(key),
+        )
 
     return Table(
         columns=(*kinds.values(), _("All")),

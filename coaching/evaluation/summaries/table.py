@@ -1,5 +1,6 @@
 """A summary table, and the words its figures are told in."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -136,6 +137,14 @@ def week(day):
         return "unknown", _("Date not known")
     monday = day - timedelta(days=day.weekday())
     return monday.isoformat(), _("Week of {day}").format(day=formats.date_format(monday, "SHORT_DATE_FORMAT"))
+
+
+def short(key):
+    """The key of a month or a week as a heading where there is little room; "" for other keys."""
+    if match := re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", str(key)):
+        year, its_month, day = match.groups()
+        return f"{int(day)}.{int(its_month)}." if day else f"{int(its_month)}/{year[2:]}"
+    return ""
 
 
 def shortly(count, threshold):
