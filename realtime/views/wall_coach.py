@@ -16,6 +16,7 @@ from realtime.models import Heading, Note, Wall
 from realtime.tools.wall.export import FORMATS
 from realtime.tools.wall.forms import WallForm
 from realtime.views.room import find, number, room_page
+from realtime.views.wall import wall_page
 
 
 @login_required
@@ -59,9 +60,7 @@ close = _wall_deed("close_wall")
 def add_heading(request, place, wall):
     room = _run_by(request, place)
     wall = get_object_or_404(Wall, pk=wall, room=room)
-    given = {"wall": wall.pk, "text": request.POST.get("text", "")}
-    do_now("add_heading", by=request.user, room=room, given=given)
-    return _back(wall)
+    return _write_heading(request, wall, "add_heading", {"wall": wall.pk})
 
 
 @login_required
@@ -70,15 +69,24 @@ def change_heading(request, place, heading):
     """Rename a heading, with ``to`` move it, or with ``remove`` take it away."""
     room = _run_by(request, place)
     heading = get_object_or_404(Heading, pk=heading, wall__room=room)
+    about = {"heading": heading.pk}
     if "remove" in request.POST:
-        do_now("remove_heading", by=request.user, room=room, given={"heading": heading.pk})
+        do_now("remove_heading", by=request.user, room=room, given=about)
     elif "to" in request.POST:
-        given = {"heading": heading.pk, "to": request.POST["to"]}
-        do_now("move_heading", by=request.user, room=room, given=given)
+        do_now("move_heading", by=request.user, room=room, given={**about, "to": request.POST["to"]})
     else:
-        given = {"heading": heading.pk, "text": request.POST.get("text", "")}
-        do_now("rename_heading", by=request.user, room=room, given=given)
+        return _write_heading(request, heading.wall, "rename_heading", about)
     return _back(heading.wall)
+
+
+def _write_heading(request, wall, name, about):
+    """The wall again; when the heading was refused, with what was typed and why."""
+    given = {**about, "text": request.POST.get("text", "")}
+    try:
+        do_now(name, by=request.user, room=wall.room, given=given)
+    except Refused as refusal:
+        return wall_page(request, wall.room, wall, status=422, refused={"deed": name, "why": refusal.message, **given})
+    return _back(wall)
 
 
 def _note_deed(name):

@@ -4,6 +4,7 @@ import pytest
 
 from coaching.accounts.models import User
 from realtime.deeds import paces
+from realtime.limits import LIMITS, Limits
 from realtime.rooms import enter
 from realtime.tools.polls.actions import open_poll, vote
 from realtime.tools.polls.library import prepare
@@ -70,3 +71,11 @@ def cast_votes(room, crowd):
         return people
 
     return cast
+
+
+@pytest.fixture
+def no_hurry():
+    """Forms may be sent faster than a person can."""
+    LIMITS.deeds_at_once = 1_000
+    yield
+    LIMITS.deeds_at_once = Limits().deeds_at_once
