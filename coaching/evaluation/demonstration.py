@@ -12,7 +12,7 @@ from coaching.programmes.models import MEMBERS, Attendance, Enrolment, Session
 from coaching.surveys.audience import Roster, entitled
 from coaching.surveys.models import Answer, Sheet, Wave
 
-PRESENT, ANSWERED = 0.86, 0.8
+PRESENT, ANSWERED = 0.62, 0.72
 LEFT_ALONE = 3
 """So many first of each kind of member keep their pages as they are: it is they who are tried out."""
 
@@ -46,7 +46,7 @@ def _visits(programme, frame, people, chance):
     for session in held:
         if session.key in own:
             circle = frame.circle_named.get(own[session.key])
-            yield from _present(session, frame.within(circle, people), PRESENT - 0.1, chance)
+            yield from _present(session, frame.within(circle, people), PRESENT - 0.2, chance)
         else:
             lectures.setdefault(session.theme_id, []).append(session)
     for sessions in lectures.values():

@@ -5,13 +5,16 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from coaching.core.access import require
 from coaching.evaluation import charts
 from coaching.evaluation.dashboards import files
+from coaching.evaluation.dashboards.forms import ReportForm
 from coaching.evaluation.dashboards.groupings import BY_NAME, VIEWS
 from coaching.evaluation.dashboards.lens import figures_of
+from coaching.evaluation.dashboards.report import report
 from coaching.programmes.models import Programme
 
 A_PAGE = 12
@@ -41,6 +44,7 @@ def figures(request, key, view=None):
         "tabs": _tabs(programme, offered, chosen),
         "groups": groups,
         "page": page,
+        "report": ReportForm(initial={"views": [chosen.name], "language": get_language()}),
         "partial": len(tables) < len(found.tables),
         "trail": [{"url": programme.get_absolute_url(), "label": programme.name}],
     }
@@ -57,6 +61,18 @@ def figure_file(request, key, table, kind):
     if wanted is None or kind not in files.KINDS:
         raise Http404(table)
     return files.taken(by=request.user, programme=programme, table=wanted, kind=kind)
+
+
+@login_required
+@require_safe
+def report_file(request, key):
+    """The chosen views as one PDF; with none chosen, all there are."""
+    programme = visible_programme(request, key)
+    form = ReportForm(request.GET)
+    if not form.is_valid():
+        raise Http404(key)
+    made = report(by=request.user, programme=programme, **form.chosen)
+    return files.sent(made, "application/pdf", f"{programme.key}.pdf")
 
 
 def _paged(request, chosen, tables):

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('funding_number', coaching.core.fields.Line(blank=True, max_length=40, verbose_name='funding number')),
                 ('total_eur', models.PositiveIntegerField(blank=True, null=True, verbose_name='total, EUR')),
                 ('own_share_eur', models.PositiveIntegerField(blank=True, null=True, verbose_name='own share, EUR')),
+                ('eu_funded', models.BooleanField(default=False, verbose_name='co-funded by the European Union')),
             ],
             options={
                 'ordering': [models.OrderBy(models.F('starts'), descending=True, nulls_last=True), 'name'],

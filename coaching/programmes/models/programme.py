@@ -43,6 +43,7 @@ class Programme(models.Model):
     funding_number = Line(_("funding number"), max_length=40, blank=True)
     total_eur = models.PositiveIntegerField(_("total, EUR"), null=True, blank=True)
     own_share_eur = models.PositiveIntegerField(_("own share, EUR"), null=True, blank=True)
+    eu_funded = models.BooleanField(_("co-funded by the European Union"), default=False)
 
     objects = ProgrammeQuerySet.as_manager()
 

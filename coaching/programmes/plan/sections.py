@@ -26,6 +26,7 @@ def load_programme(plan):
         "funding_number": entry.text("funding_number", required=False),
         "total_eur": entry.number("total_eur", required=False),
         "own_share_eur": entry.number("own_share_eur", required=False),
+        "eu_funded": entry.flag("eu_funded"),
     }
     key = entry.text("key")
     check(entry, Programme(key=key, **values))
