@@ -1,16 +1,12 @@
 """The discussions as rows for the evaluator, streamed."""
 
-from datetime import datetime, time, timedelta
-
-from django.utils import timezone
-
 from forums.models import Post, Thread
 
 _AT_ONCE = 2000
 
 
 def thread_rows(extract):
-    threads = Thread.objects.filter(programme_id=extract.programme_id, **_within(extract, "created_at"))
+    threads = Thread.objects.filter(extract.moments("created_at"), programme_id=extract.programme_id)
     for thread in threads.select_related("subgroup", "theme").order_by("pk").iterator(_AT_ONCE):
         yield {
             "thread": thread.pk,
@@ -26,7 +22,7 @@ def thread_rows(extract):
 
 def post_rows(extract):
     """What a coach has hidden stays hidden: the row is there, its words are not."""
-    posts = Post.objects.filter(thread__programme_id=extract.programme_id, **_within(extract, "written_at"))
+    posts = Post.objects.filter(extract.moments("written_at"), thread__programme_id=extract.programme_id)
     fields = posts.defer("roots").select_related("subgroup", "thread__theme").order_by("pk")
     for post in fields.iterator(_AT_ONCE):
         yield {
@@ -41,17 +37,3 @@ def post_rows(extract):
             "edited": bool(post.edited_at),
             "hidden": bool(post.hidden_at),
         }
-
-
-def _within(extract, field):
-    """The extract's days as moments, from the first midnight to the one after the last day."""
-    wanted = {}
-    if extract.since:
-        wanted[f"{field}__gte"] = _midnight(extract.since)
-    if extract.until:
-        wanted[f"{field}__lt"] = _midnight(extract.until + timedelta(days=1))
-    return wanted
-
-
-def _midnight(day):
-    return timezone.make_aware(datetime.combine(day, time.min))

@@ -3,7 +3,6 @@
 from collections import Counter
 
 from django.db.models import Count
-from django.utils import timezone
 
 from groups.models import SubgroupSession
 from realtime.models import Ballot, Message, PollRun
@@ -13,7 +12,7 @@ AT_ONCE = 2000
 
 
 def chat_rows(extract):
-    said = within(Message.objects.filter(room__session__programme=extract.programme_id, hidden=""), extract, "at")
+    said = Message.objects.filter(extract.moments("at"), room__session__programme=extract.programme_id, hidden="")
     subgroups = subgroups_of(extract)
     rows = said.order_by("room__session", "room", "seq").values_list(
         "person_id", "at", "room__session", "room__session__key", "room__group__name", "text"
@@ -104,20 +103,8 @@ def _options(run):
 
 
 def _runs(extract):
-    runs = PollRun.objects.filter(room__session__programme=extract.programme_id)
-    return within(runs, extract, "opened_at").order_by("pk")
-
-
-def within(rows, extract, field):
-    """The rows of the extract's days, in the house's time."""
-    zone = timezone.get_default_timezone()
-    if extract.since:
-        first = timezone.datetime.combine(extract.since, timezone.datetime.min.time(), zone)
-        rows = rows.filter(**{f"{field}__gte": first})
-    if extract.until:
-        after = timezone.datetime.combine(extract.until, timezone.datetime.min.time(), zone) + timezone.timedelta(1)
-        rows = rows.filter(**{f"{field}__lt": after})
-    return rows
+    runs = PollRun.objects.filter(extract.moments("opened_at"), room__session__programme=extract.programme_id)
+    return runs.order_by("pk")
 
 
 def subgroups_of(extract):

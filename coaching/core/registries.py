@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, Generic, TypeVar
+
+from django.db.models import Q
+
+from coaching.core.days import midnight
 
 T = TypeVar("T")
 
@@ -108,6 +113,23 @@ class Extract:
     programme_id: int
     since: Any = None
     until: Any = None
+
+    def days(self, begins, ends=None):
+        """The condition that the day in a column, or the time between two, touches the span."""
+        return self._touched(begins, ends, self.since, self.until and self.until + timedelta(days=1))
+
+    def moments(self, begins, ends=None):
+        """The same of columns that hold moments: from the span's first midnight to the one after its last day."""
+        return self._touched(
+            begins,
+            ends,
+            self.since and midnight(self.since),
+            self.until and midnight(self.until + timedelta(days=1)),
+        )
+
+    def _touched(self, begins, ends, first, after):
+        touched = Q(**{f"{ends or begins}__gte": first}) if first else Q()
+        return touched & Q(**{f"{begins}__lt": after}) if after else touched
 
 
 @dataclass(frozen=True)

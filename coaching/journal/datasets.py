@@ -1,6 +1,5 @@
 """The journal for the evaluation: when, how and how long. What was written never leaves the notebook."""
 
-from datetime import datetime, time, timedelta
 from heapq import merge
 
 from django.utils import timezone
@@ -20,22 +19,14 @@ def journal_rows(extract):
 
 
 def _deeds(extract):
-    deeds = learning_deeds(extract.programme_id).filter(actor__isnull=False).order_by("at", "pk")
-    if extract.since:
-        deeds = deeds.filter(at__gte=_midnight(extract.since))
-    if extract.until:
-        deeds = deeds.filter(at__lt=_midnight(extract.until + timedelta(days=1)))
+    deeds = learning_deeds(extract.programme_id).filter(extract.moments("at"), actor__isnull=False)
     modes = learning_verbs()
-    for deed in deeds.iterator(CHUNK):
+    for deed in deeds.order_by("at", "pk").iterator(CHUNK):
         yield _row(deed.actor_id, timezone.localdate(deed.at), modes[deed.verb], "deed", deed.minutes)
 
 
 def _notes(extract):
-    notes = Entry.objects.done().filter(programme=extract.programme_id).order_by("date", "pk")
-    if extract.since:
-        notes = notes.filter(date__gte=extract.since)
-    if extract.until:
-        notes = notes.filter(date__lte=extract.until)
+    notes = Entry.objects.done().filter(extract.days("date"), programme=extract.programme_id).order_by("date", "pk")
     fields = ("person_id", "date", "mode", "minutes")
     for person, date, mode, minutes in notes.values_list(*fields).iterator(CHUNK):
         yield _row(person, date, mode, "hand", minutes)
@@ -43,10 +34,6 @@ def _notes(extract):
 
 def _row(person, date, mode, source, minutes):
     return {"person": person, "date": date, "mode": mode, "source": source, "minutes": minutes}
-
-
-def _midnight(day):
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 JOURNAL = Dataset(

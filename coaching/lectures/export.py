@@ -1,8 +1,5 @@
 """What leaves the house: a person's own data, and who watched what for the evaluator."""
 
-from datetime import datetime, time, timedelta
-
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coaching.core.registries import Column
@@ -25,11 +22,7 @@ COLUMNS = {
 
 def watched_rows(extract):
     """One row a person and recording; ``since`` and ``until`` are of the last watching."""
-    watched = Watching.objects.filter(recording__theme__programme=extract.programme_id)
-    if extract.since:
-        watched = watched.filter(changed_at__gte=_midnight(extract.since))
-    if extract.until:
-        watched = watched.filter(changed_at__lt=_midnight(extract.until + timedelta(days=1)))
+    watched = Watching.objects.filter(extract.moments("changed_at"), recording__theme__programme=extract.programme_id)
     for watching in watched.select_related("recording__theme").order_by("pk").iterator(chunk_size=500):
         yield {
             "person": watching.person_id,
@@ -75,7 +68,3 @@ def forget_sent(person):
     """Files half sent go; a recording that is ready or being prepared belongs to the programme and stays."""
     for upload in Upload.objects.filter(person=person).exclude(finished_at__isnull=False, parts__isnull=False):
         drop(upload=upload)
-
-
-def _midnight(day):
-    return timezone.make_aware(datetime.combine(day, time.min))

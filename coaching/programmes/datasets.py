@@ -22,12 +22,8 @@ AT_A_TIME = 2000
 
 def held_within(extract, prefix=""):
     """Sessions of the span; one whose time is not known is in every span."""
-    dated = Q(**{f"{prefix}starts_at__isnull": False})
-    if extract.since:
-        dated &= Q(**{f"{prefix}starts_at__date__gte": extract.since})
-    if extract.until:
-        dated &= Q(**{f"{prefix}starts_at__date__lte": extract.until})
-    return dated | Q(**{f"{prefix}starts_at__isnull": True})
+    timed = Q(**{f"{prefix}starts_at__isnull": False})
+    return timed & extract.moments(f"{prefix}starts_at") | ~timed
 
 
 def people(extract):

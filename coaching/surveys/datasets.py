@@ -100,12 +100,8 @@ def _answers(extract, which):
 
 def _within(extract, prefix=""):
     """Sent by somebody not forgotten, within the days."""
-    within = Q(**{f"{prefix}sent_at__isnull": False, f"{prefix}person__isnull": False})
-    if extract.since:
-        within &= Q(**{f"{prefix}sent_at__date__gte": extract.since})
-    if extract.until:
-        within &= Q(**{f"{prefix}sent_at__date__lte": extract.until})
-    return within
+    counts = Q(**{f"{prefix}sent_at__isnull": False, f"{prefix}person__isnull": False})
+    return counts & extract.moments(f"{prefix}sent_at")
 
 
 def _told(variable, value):
@@ -159,11 +155,7 @@ def anonymous_rows(extract):
     least = fewest_told(extract.programme_id)
     keys = dict(Item.objects.filter(survey__programme=extract.programme_id).values_list("pk", "key"))
     waves = Wave.objects.over().filter(survey__programme=extract.programme_id, survey__mode=Survey.Mode.ANONYMOUS)
-    if extract.since:
-        waves = waves.filter(closes_at__date__gte=extract.since)
-    if extract.until:
-        waves = waves.filter(opens_at__date__lte=extract.until)
-    for wave in waves.select_related("survey"):
+    for wave in waves.filter(extract.moments("opens_at", "closes_at")).select_related("survey"):
         own = [variable for (number, _item), some in known.items() if number == wave.pk for variable in some]
         sheets = list(BlankSheet.objects.filter(wave=wave).order_by("pk").values_list("answers", flat=True))
         for number, answers in enumerate(sheets if len(sheets) >= least else [], start=1):

@@ -1,15 +1,15 @@
 """Writing instruments: looking at one, its words, its questions, its waves, and copying it."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from coaching.core.access import require
+from coaching.core.days import midnight
 from coaching.core.errors import Refused
 from coaching.programmes.models import Programme
 from coaching.surveys import editing
@@ -125,16 +125,12 @@ def wave(request, pk):
         told = form.cleaned_data
         values = {
             "kind": told["kind"],
-            "opens_at": _midnight(told["opens"]),
-            "closes_at": _midnight(told["closes"] + timedelta(days=1)),
+            "opens_at": midnight(told["opens"]),
+            "closes_at": midnight(told["closes"] + timedelta(days=1)),
             "audience": form.audience,
         }
         return _do(request, form, found, _("New wave"), editing.plan_wave, survey=found, **values)
     return _form_page(request, form, found, _("New wave"))
-
-
-def _midnight(day):
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _do(request, form, found, heading, verb, **values):

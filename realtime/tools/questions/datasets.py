@@ -7,13 +7,13 @@ a fresh random order each time.
 from django.db.models import Case, Count, When
 from django.db.models.functions import Random
 
-from realtime.datasets import AT_ONCE, subgroups_of, within
+from realtime.datasets import AT_ONCE, subgroups_of
 from realtime.tools.questions.models import Question
 
 
 def question_rows(extract):
-    asked = Question.objects.filter(room__session__programme=extract.programme_id, hidden=False)
-    asked = within(asked, extract, "at").annotate(backers_count=Count("backers")).select_related("room__session__theme")
+    asked = Question.objects.filter(extract.moments("at"), room__session__programme=extract.programme_id, hidden=False)
+    asked = asked.annotate(backers_count=Count("backers")).select_related("room__session__theme")
     subgroups = subgroups_of(extract)
     for question in asked.order_by("unnamed", Case(When(unnamed=True, then=Random())), "pk").iterator(AT_ONCE):
         session = question.room.session

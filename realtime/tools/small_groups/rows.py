@@ -1,7 +1,7 @@
 """Small groups' notes as rows for the evaluator: the words of all who wrote, so all of them must consent."""
 
 from coaching.evaluation.extract import consenting
-from realtime.datasets import AT_ONCE, subgroups_of, within
+from realtime.datasets import AT_ONCE, subgroups_of
 from realtime.tools.small_groups.models import GroupNotes
 
 
@@ -12,8 +12,9 @@ def notes_rows(extract):
     consented where there is one, nobody where a writer has been forgotten.
     """
     consent, subgroups = consenting(extract.programme_id), subgroups_of(extract)
-    notes = GroupNotes.objects.filter(group__session__programme=extract.programme_id)
-    notes = within(notes, extract, "group__group_set__opened_at").select_related("group__group_set", "group__session")
+    within = extract.moments("group__group_set__opened_at")
+    notes = GroupNotes.objects.filter(within, group__session__programme=extract.programme_id)
+    notes = notes.select_related("group__group_set", "group__session")
     for one in notes.order_by("group", "task").prefetch_related("versions").iterator(AT_ONCE):
         versions = list(one.versions.all())
         writers = [version.person_id for version in versions]

@@ -3,14 +3,14 @@
 from django.db.models import Count, Q, Sum
 from django.utils.crypto import salted_hmac
 
-from realtime.datasets import AT_ONCE, subgroups_of, within
+from realtime.datasets import AT_ONCE, subgroups_of
 from realtime.tools.wall.models import Mark, Names, Note, Phase, Wall
 
 
 def note_rows(extract):
     """Notes that were shown to everybody; those of anonymous walls once the wall is closed, in an order by chance."""
     subgroups = subgroups_of(extract)
-    walls = within(Wall.objects.filter(room__session__programme=extract.programme_id), extract, "opened_at")
+    walls = Wall.objects.filter(extract.moments("opened_at"), room__session__programme=extract.programme_id)
     for wall in walls.order_by("pk").select_related("room__session").iterator(AT_ONCE):
         if wall.is_anonymous and wall.phase != Phase.CLOSED:
             continue
