@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections import Counter
 from contextlib import suppress
 from urllib.parse import parse_qs
 
@@ -74,7 +75,14 @@ class Door:
 
 
 class RoomDoor(Door):
-    """For people: the session cookie says who (or which guest), the address which place."""
+    """For people: the session cookie says who (or which guest), the address which place.
+
+    Of one log-in as many are let in at a time as it may have open; the rest are turned away before anything is asked.
+    """
+
+    def __init__(self, hub=Hub.of_process):
+        super().__init__(hub)
+        self._coming = Counter()
 
     async def admit(self, hub, scope):
         cookies = cookies_of(scope)
@@ -84,8 +92,16 @@ class RoomDoor(Door):
         place = scope["url_route"]["kwargs"]["place"]
         if max(place) > GREATEST:
             return NO_ROOM
+        if self._coming[login] >= LIMITS.connections_a_person:
+            return CLOSE_CODES["flood"]
         language = chosen if chosen in dict(settings.LANGUAGES) else None
-        return await hub.porter.admit(Ask(login, place, language))
+        self._coming[login] += 1
+        try:
+            return await hub.porter.admit(Ask(login, place, language))
+        finally:
+            self._coming[login] -= 1
+            if not self._coming[login]:
+                del self._coming[login]
 
 
 class ProjectorDoor(Door):

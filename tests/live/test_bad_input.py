@@ -1,5 +1,6 @@
 """What does not make sense, comes too fast or from somebody else is refused in words; the others feel nothing."""
 
+import asyncio
 from uuid import uuid4
 
 import pytest
@@ -250,16 +251,25 @@ async def test_a_foreign_origin_is_turned_away_and_our_own_let_in(house, partici
     await Hub.of_process().close()
 
 
-async def test_a_hundred_sockets_of_one_person_are_eight(come, hub, house, participant, coach):
-    other = await come(coach)
+async def test_a_thousand_sockets_of_one_person_are_eight_and_the_others_feel_nothing(
+    come, hub, house, participant, coach
+):
+    other, cookie = await come(coach), await sync_to_async(cookie_of)(participant)
+    door = RoomDoor(lambda: hub)
+    crowd = [connect(door, f"/ws/huone/{house.session_id}/", cookie) for _socket in range(1_000)]
 
-    crowd = [await come(participant) for _socket in range(100)]
-    ended = [await one.closed() for one in crowd[: -LIMITS.connections_a_person]]
-
-    assert set(ended) == {4409}
-    assert len(hub.rooms[house.pk].of_person[participant.pk]) == LIMITS.connections_a_person
+    await asyncio.gather(*(one.socket.connect() for one in crowd))
     assert "ack" in await other.do("say", text="Täällä ollaan")
-    assert "ack" in await crowd[-1].do("say", text="Niin täälläkin")
+    last = await come(participant)
+    assert "ack" in await last.do("say", text="Niin minäkin")
+
+    for one in crowd:
+        await one.until(lambda frame: "closed" in frame or "tick" in frame)
+    turned_away = [one for one in crowd if one.closed_with is not None]
+    assert {one.closed_with for one in turned_away} == {4429}
+    assert len(hub.rooms[house.pk].of_person[participant.pk]) == LIMITS.connections_a_person
+    for one in crowd:
+        await one.leave()
 
 
 @pytest.mark.parametrize("login", ['"\\000"', '"' + "a" * 31 + '\\000"', "A" * 32, "x" * 33])

@@ -3,12 +3,14 @@
 import { kinds } from "live/polls/kinds";
 import { draw } from "live/polls/shapes";
 
+const FEWEST = 5;
 const drawn = new WeakMap();
 
 /* root is what polls/_results.html makes; mine: own answer or undefined; hide(row): a coach's button, or nothing. */
 export function showResults(root, part, run, tally, mine, hide) {
   part.say("answered", tally.answered, root);
-  part.show("few", tally.too_few, root);
+  part.show("few", tally.too_few && tally.answered < FEWEST, root);
+  part.show("early", tally.too_few && tally.answered >= FEWEST, root);
   part.show("late", tally.counted, root);
   part.say("late", root.dataset.late.replace("{n}", tally.counted), root);
   const place = part.at("shape", root);

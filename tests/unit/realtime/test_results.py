@@ -115,3 +115,21 @@ def test_a_poll_with_names_shows_every_answer_from_the_fifth_on(make_run, room, 
         shown.append(_shown(room, run))
 
     assert shown == [None] * 4 + [5, 6, 7]
+
+
+@pytest.mark.parametrize(
+    ("anonymity", "answers", "shown"),
+    [("anonymous", 4, "few"), ("anonymous", 5, "early"), ("anonymous", 10, None), ("named", 5, None)],
+)
+def test_the_page_says_why_there_are_no_results_yet(
+    anonymity, answers, shown, make_run, cast_votes, room, coach, signed_in
+):
+    run = make_run(anonymity=anonymity)
+    for at in range(0, answers, 5):
+        cast_votes(run, [[0]] * min(5, answers - at))
+
+    page = signed_in(coach).get(room.get_absolute_url()).content.decode()
+
+    card = page[page.index("<live-poll") :]
+    told = [slot for slot in ("few", "early") if f'data-slot="{slot}">' in card[: card.index("</live-poll>")]]
+    assert told == [shown] * (shown is not None)
