@@ -72,6 +72,9 @@ class Panel:
     order: int = 50
 
 
+# Under this name a row may carry the ids of people whose consent it needs and whom it does not tell of.
+UNTOLD = "untold"
+
 # Why a number is not there, the same in every instrument and every format.
 NO_ANSWER, NOT_ASKED = 99, 98
 
@@ -160,7 +163,8 @@ class Dataset:
     {column: table} those whose value is the key of a row there.
 
     The columns person, session, theme and subgroup mean the same in every
-    table: a package is narrowed by them.
+    table: a package is narrowed by them. Besides its columns a row may carry
+    ``UNTOLD``: people who must consent, and by whom it is neither named nor narrowed.
     """
 
     title: Any

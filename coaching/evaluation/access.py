@@ -12,6 +12,7 @@ rules.add_perm("evaluation.export", is_evaluator)
 rules.add_perm("evaluation.see_figures", is_evaluator | is_coach)
 rules.add_perm("evaluation.see_log", is_organiser)
 rules.add_perm("evaluation.destroy_key", is_organiser)
+rules.add_perm("evaluation.interview", is_evaluator)
 rules.add_perm("evaluation.issue_tokens", is_organiser)
 
 

@@ -8,7 +8,7 @@ consent withdrawn while a package is being made holds from the next one on.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from coaching.core.registries import Extract, datasets
+from coaching.core.registries import UNTOLD, Extract, datasets
 from coaching.evaluation.filters import Filter, Narrowing
 from coaching.evaluation.pseudonyms import pseudonyms_of
 from coaching.programmes.consents import ASKED
@@ -35,26 +35,24 @@ class Snapshot:
 
     @classmethod
     def of(cls, study, chosen=WHOLE):
-        programme = study.programme_id
-        numbers = pseudonyms_of(study, consenting(programme))
-        return cls(numbers, Masker(*_names_in(programme), numbers), Narrowing(study, chosen).keeps)
+        numbers = pseudonyms_of(study, consenting(study.programme_id))
+        return cls(numbers, masker_of(study.programme_id, numbers), Narrowing(study, chosen).keeps)
 
     @classmethod
     def nameless(cls, programme_id, consenting):
         """For counting only: nobody has a pseudonym, and every name in a text is masked alike."""
-        masker = Masker(*_names_in(programme_id), {})
+        masker = masker_of(programme_id, {})
         return cls(dict.fromkeys(consenting, ""), masker, lambda _row, _people=(): True)
 
 
-def _names_in(programme_id):
-    """(names, pseudonyms) of everybody who may be mentioned, as (person, name) pairs."""
+def masker_of(programme_id, numbers):
+    """What takes everybody who may be mentioned out of a text; ``numbers`` say what stands for them, else [name]."""
     names, aliases = roster_of(programme_id)
-    return names, aliases + [pair for named in NAMED_BESIDES for pair in named(programme_id)]
+    return Masker(names, aliases + [pair for named in NAMED_BESIDES for pair in named(programme_id)], numbers)
 
 
-def consenting(programme_id):
-    """The people whose consent to the evaluation is in force now, under its present text."""
-    purpose = Consent.Purpose.EVALUATION
+def consenting(programme_id, purpose=Consent.Purpose.EVALUATION):
+    """The people whose consent to the evaluation, or another purpose, is in force now, under its present text."""
     given = Consent.objects.filter(programme=programme_id, purpose=purpose, version=ASKED[purpose].version)
     return set(given.filter(withdrawn_at__isnull=True).values_list("person_id", flat=True))
 
@@ -96,17 +94,21 @@ def kept_rows(dataset, extract, snapshot):
     """(raw row, the people it speaks of, whether one of them has not consented) of the rows that leave the house.
 
     Whoever has not consented is not what a placeholder is narrowed by: its being
-    there or not would tell their subgroup and their role.
+    there or not would tell their subgroup and their role. A row that needs the
+    consent of people it does not tell of is whole or not there.
     """
     columns = dataset.columns_in(extract.programme_id)
     persons = [name for name, column in columns.items() if column.kind == "person"]
     is_built_upon = bool(dataset.key) and not set(dataset.key) & set(persons)
     for row in dataset.rows(extract):
-        spoken_of = [row[name] for name in persons if row[name] is not None]
-        consenting = [person for person in spoken_of if person in snapshot.numbers]
-        withheld = len(consenting) < len(spoken_of)
-        if snapshot.keeps(row, consenting) and (is_built_upon or not withheld):
-            yield row, spoken_of, withheld
+        told = [row[name] for name in persons if row[name] is not None]
+        untold = row.get(UNTOLD, ())
+        consenting = [person for person in told if person in snapshot.numbers]
+        withheld = len(consenting) < len(told)
+        if any(person not in snapshot.numbers for person in untold) or (withheld and not is_built_upon):
+            continue
+        if snapshot.keeps(row, consenting):
+            yield row, [*told, *untold], withheld
 
 
 def all_datasets():

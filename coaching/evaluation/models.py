@@ -13,9 +13,10 @@ from coaching.core.errors import Refused
 from coaching.core.fields import Line, Prose
 from coaching.evaluation.api.models import Token, TokenUse
 from coaching.evaluation.filters import Filter
+from coaching.evaluation.interviews.models import Interview, Transcript
 from coaching.programmes.models import Enrolment, Programme, Role
 
-__all__ = ["Extraction", "Study", "StudyPerson", "Token", "TokenUse"]
+__all__ = ["Extraction", "Interview", "Study", "StudyPerson", "Token", "TokenUse", "Transcript"]
 
 LEAST_THRESHOLD, GREATEST_THRESHOLD = 3, 10
 

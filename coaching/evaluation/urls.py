@@ -4,6 +4,7 @@ from coaching.evaluation import views
 from coaching.evaluation.api import organiser
 from coaching.evaluation.dashboards import views as dashboards
 from coaching.evaluation.formats import WRITERS
+from coaching.evaluation.interviews import views as interviews
 
 
 class Format:
@@ -32,6 +33,14 @@ urlpatterns = [
     path("<int:pk>/kayttoloki/", views.log, name="log"),
     path("<int:pk>/rajapinta/", organiser.tokens, name="tokens"),
     path("<int:pk>/rajapinta/<int:token>/peru/", organiser.revoke_token, name="revoke_token"),
+    path("<int:pk>/haastattelut/", interviews.interviews, name="interviews"),
+    path("<int:pk>/haastattelut/uusi/", interviews.register, name="register_interview"),
+    path("<int:pk>/haastattelut/<int:number>/", interviews.interview, name="interview"),
+    path("<int:pk>/haastattelut/<int:number>/teksti/", interviews.transcript, name="transcript"),
+    path("<int:pk>/haastattelut/<int:number>/ratkaise/", interviews.decide, name="decide_marks"),
+    path("<int:pk>/haastattelut/<int:number>/lue/", interviews.read, name="read_transcript"),
+    path("<int:pk>/haastattelut/<int:number>/teksti/poista/", interviews.remove_transcript, name="remove_transcript"),
+    path("<int:pk>/haastattelut/<int:number>/poista/", interviews.remove, name="remove_interview"),
     path("<int:pk>/avain/havita/", views.destroy_key, name="destroy_key"),
     path("luvut/<slug:key>/", dashboards.figures, name="figures"),
     path("luvut/<slug:key>/raportti.pdf", dashboards.report_file, name="report"),

@@ -39,6 +39,7 @@ TABLE = """\
                                          part clie coac deve eval orga othr otco outs gues anon
 evaluation.destroy_key     study            .    .    .    .    .    X    .    .    .    .    .
 evaluation.export          study            .    .    .    .    X    .    .    .    .    .    .
+evaluation.interview       study            .    .    .    .    X    .    .    .    .    .    .
 evaluation.issue_tokens    study            .    .    .    .    .    X    .    .    .    .    .
 evaluation.see             study            .    .    .    .    X    X    .    .    .    .    .
 evaluation.see_figures     programme        .    .    X    .    X    X    .    X    .    .    .

@@ -43,6 +43,7 @@ class TokenForm(GuardedForm):
             (SUMMARIES, _("Summaries of finished packages")),
             *((name, dataset.title) for name, dataset in all_datasets().items()),
         ]
+        self.fields["tables"].initial = [name for name, _title in self.fields["tables"].choices]
         self.has_evaluators = bool(names)
 
     def clean_ends(self):

@@ -62,6 +62,7 @@ def study_page(request, study, form, status=200):
         "extractions": packages_told(study, shown),
         "more_extractions": len(extractions) > len(shown),
         "may_export": may_export and not study.key_destroyed_at,
+        "may_interview": request.user.has_perm("evaluation.interview", study),
         "may_see_log": request.user.has_perm("evaluation.see_log", study),
     }
     return render(request, "evaluation/study.html", context, status=status)

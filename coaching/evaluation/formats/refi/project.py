@@ -49,8 +49,8 @@ class Project:
         own = self._readings.get(table.name)
         takers = [self._lines_of(table, own)] if own else []
         if own and own.title and not own.titles:
-            takers.append(self._heads_of(own))
-        takers += [self._heads_of(other) for other in self._readings.values() if other.titles == table.name]
+            takers.append(self._heads_of(table, own))
+        takers += [self._heads_of(table, other) for other in self._readings.values() if other.titles == table.name]
         if table.name in TRAITS:
             takers.append(self._traits_of(table, TRAITS[table.name]))
         return (lambda row: [take(row) for take in takers]) if takers else None
@@ -68,6 +68,7 @@ class Project:
     def _lines_of(self, table, reading):
         self._kinds[table.name] = table.title
         nobody = {code for variable in table.variables if variable.kind == "person" for code in variable.missing}
+        speaks = any(variable.kind == "person" for variable in table.variables)
         absent = {code for variable in table.variables if variable.name in reading.words for code in variable.missing}
 
         def take(row):
@@ -76,18 +77,21 @@ class Project:
                 return
             self._withheld += any(words in absent for words in said)
             person = None if row.get("person") in nobody else row.get("person")
-            label = row.get("person") or "–"
+            label = f"{row.get('person') or '–'}: " if speaks else ""
             where = clean(row.get("subgroup")), clean(row.get("theme"))
             key, place = row[reading.source], plain(row[reading.order])
-            text = f"{label}: " + "\n".join(map(clean, said))
+            text = label + "\n".join(map(clean, said))
             self._shelf.put("line", table.name, key, place, person, text, *where)
 
         return take
 
-    def _heads_of(self, reading):
+    def _heads_of(self, table, reading):
+        labels = next(variable.labels for variable in table.variables if variable.name == reading.title)
+
         def take(row):
             where = clean(row.get("subgroup")), clean(row.get("theme"))
-            self._shelf.put("head", reading.source, row[reading.source], clean(row[reading.title]), *where)
+            title = labels.get(row[reading.title], row[reading.title])
+            self._shelf.put("head", reading.source, row[reading.source], clean(title), *where)
 
         return take
 
