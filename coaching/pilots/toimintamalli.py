@@ -149,7 +149,7 @@ def _results(pilot):
     results = results_of(pilot)
     outcome = pilot.get_outcome_display()
     smiles = [f"{row.label} {row.count}" for row in results.rows if row.count]
-    said = _("%(count)s clients have answered") % {"count": results.answered} if results.answered else ""
+    said = _("Clients who have answered: %(count)s") % {"count": results.answered} if results.answered else ""
     return _paragraphs(
         _told(_("Outcome"), outcome),
         pilot.reasons,

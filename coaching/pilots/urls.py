@@ -32,4 +32,6 @@ urlpatterns = [
     path("<slug:key>/uusi/", pilots.suggest, name="suggest"),
     path("<slug:key>/kaynnit/", visits.visits, name="visits"),
     path("<slug:key>/kaynnit/uusi/", visits.log, name="log"),
+    path("<slug:key>/kaynnit/uusi/tyo.js", visits.worker, name="visit_worker"),
+    path("<slug:key>/kaynnit/ilman-yhteytta/", visits.offline, name="offline"),
 ]

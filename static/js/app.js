@@ -32,6 +32,12 @@ function refusal(xhr) {
   }
 }
 
+/* Logged out: what was kept of the house for opening without a connection goes. */
+if (!document.body.dataset.person && "serviceWorker" in navigator) {
+  caches.delete("visit-form");
+  navigator.serviceWorker.getRegistrations().then((workers) => workers.forEach((worker) => worker.unregister()));
+}
+
 loadElements(document);
 document.addEventListener("htmx:load", (event) => loadElements(event.target.parentNode ?? document));
 

@@ -6,7 +6,7 @@
 
 import { KeptDraft } from "kept-draft";
 
-class DraftForm extends KeptDraft {
+export class DraftForm extends KeptDraft {
   passesIn = ["refused"];
 
   content() {

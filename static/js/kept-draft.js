@@ -53,6 +53,15 @@ export class KeptDraft extends HTMLElement {
     return this.#saving;
   }
 
+  /* What stands in the form now is no draft: it has gone elsewhere, or is a beginning. */
+  settle() {
+    clearTimeout(this.#timer);
+    this.kept = this.content();
+    this.#forget();
+    this.removeAttribute("state");
+    this.output.textContent = "";
+  }
+
   #changed() {
     this.#remember();
     this.#wait(PAUSE);

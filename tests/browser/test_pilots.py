@@ -40,29 +40,36 @@ def test_a_visit_is_logged_on_a_phone_and_undone(people, world, visit, look):
     expect(developer.get_by_role("checkbox", name="Kuukkeli")).to_be_checked()
 
 
-def test_what_was_typed_without_connection_comes_back_and_is_sent_once(people, world, visit):
+def test_a_visit_written_without_connection_is_sent_once_when_it_is_back(people, world, visit, look):
+    """Begun with people ticked, sent and the page opened again off the net; then another begun with nobody's names."""
     client, developer = people("developer_client"), people("developer")
     suggest_a_pilot(client, world, visit)
     begin_a_visit(developer, world)
+    expect(developer.locator("visit-form")).to_have_attribute("offline", "kept")
 
     with no_connection(developer):
         developer.get_by_label("What was agreed").fill("Auki tiistaisin")
         developer.get_by_role("button", name="Save the visit").click()
-        expect(developer.get_by_text(re.compile("Your text is safe on this device"))).to_be_visible()
+        expect(developer.locator("visit-outbox").get_by_text("Neuvontachat")).to_be_visible()
+        expect(developer.get_by_label("What was agreed")).to_have_value("")
+        developer.reload()
+        expect(developer.locator("visit-outbox").get_by_text("Neuvontachat")).to_be_visible()
+        expect(developer.get_by_text("Kuukkeli")).to_be_hidden()
+        look(developer)
+        developer.get_by_label("What was talked about").fill("Toinen käynti")
+    expect(developer.locator("visit-outbox").get_by_role("link", name="Neuvontachat")).to_be_visible()
+
     developer.reload()
-    expect(developer.get_by_label("What was agreed")).to_have_value("Auki tiistaisin")
-    expect(developer.get_by_role("checkbox", name="Kuukkeli")).to_be_checked()
-    expect(developer.get_by_label("Minutes", exact=True)).to_have_value("60")
-
+    expect(developer.get_by_label("What was talked about")).to_have_value("Toinen käynti")
+    developer.get_by_role("button", name="30", exact=True).click()
     developer.get_by_role("button", name="Save the visit").click()
-    expect(developer.get_by_text("The visit has been saved.")).to_be_visible()
-    developer.go_back()
-    developer.get_by_role("button", name="Save the visit").click()
+    developer.wait_for_url(re.compile("/kaynti/"))
     visit(developer, f"/kokeilut/{world['programme']}/kaynnit/")
-    expect(developer.get_by_text("1 visit, 60 minutes in all.")).to_be_visible()
+    expect(developer.get_by_text("2 visits, 90 minutes in all.")).to_be_visible()
+    expect(developer.get_by_text("Kuukkeli")).to_have_count(1)
 
 
-def test_what_was_typed_survives_the_end_of_the_session(people, world, visit):
+def test_a_visit_sent_after_the_end_of_the_session_waits_for_the_next(people, world, visit):
     client, developer = people("developer_client"), people("developer")
     suggest_a_pilot(client, world, visit)
     begin_a_visit(developer, world)
@@ -72,12 +79,13 @@ def test_what_was_typed_survives_the_end_of_the_session(people, world, visit):
     developer.context.clear_cookies()
     developer.get_by_label("What was agreed").fill("Auki tiistaisin")
     developer.get_by_role("button", name="Save the visit").click()
-    expect(developer.get_by_text(re.compile("Your text is safe on this device"))).to_be_visible()
+    expect(developer.get_by_text(re.compile("You have been signed out"))).to_be_visible()
 
     developer.context.add_cookies(cookies)
     developer.reload()
-    expect(developer.get_by_label("What was agreed")).to_have_value("Auki tiistaisin")
-    expect(developer.get_by_label("What was talked about")).to_have_value("Chatin vuorot")
+    developer.locator("visit-outbox").get_by_role("link", name="Neuvontachat").click()
+    expect(developer.get_by_text("Auki tiistaisin")).to_be_visible()
+    expect(developer.get_by_text("Kuukkeli")).to_be_visible()
 
 
 def test_a_form_without_javascript_logs_a_visit(people, world, visit):

@@ -4,9 +4,13 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.staticfiles import finders
 from django.core.paginator import Paginator
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from coaching.accounts.models import User
@@ -42,13 +46,38 @@ def log(request, key):
         form.initial |= {"client": uuid.uuid4(), "pilot": _pilot_asked_for(request, form.pilots), **unsent}
         return _form_page(request, form, programme, brought_back=bool(unsent))
     form = VisitForm(request.POST, pilots=_guided(programme))
+    by_script = "application/json" in request.headers.get("Accept", "")
     if not form.is_valid():
-        return _form_page(request, form, programme, status=422)
+        wrong = JsonResponse({"errors": form.errors}, status=422)
+        return wrong if by_script else _form_page(request, form, programme, status=422)
     visit = actions.log_visit(by=request.user, **_values(form))
-    drafts.sent(request.user, draft_place(programme))
+    _end_draft(request.user, programme, form.cleaned_data["client"])
     warn_of_near_misses(request, form.cleaned_data)
     messages.success(request, _("The visit has been saved."))
-    return redirect(visit)
+    return JsonResponse({"url": visit.get_absolute_url()}, status=201) if by_script else redirect(visit)
+
+
+def _end_draft(user, programme, client):
+    """A visit that has waited for a connection leaves the draft of the next one alone."""
+    if drafts.unsent(user, draft_place(programme)).get("client") in (None, str(client)):
+        drafts.sent(user, draft_place(programme))
+
+
+@login_required
+@never_cache
+def offline(request, key):
+    """The form with nobody in it, to be kept on the device and opened without a connection."""
+    programme = programme_of_page(request.user, key)
+    require(request.user, "pilots.log_visit", programme)
+    form = VisitForm(pilots=_guided(programme))
+    form.initial["pilot"] = _pilot_asked_for(request, form.pilots)
+    return _form_page(request, form, programme, offline=True)
+
+
+def worker(request, key):
+    """The script that opens it; served from here, as a worker sees only what is below its own address."""
+    with open(finders.find("js/visit-worker.js"), encoding="utf-8") as script:
+        return HttpResponse(script.read(), content_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
 
 def _pilot_asked_for(request, pilots):
@@ -65,8 +94,11 @@ def _values(form):
     return {**values, "people": list(User.objects.filter(pk__in=people))}
 
 
-def _form_page(request, form, programme, visit=None, brought_back=False, status=200):
+def _form_page(request, form, programme, visit=None, brought_back=False, status=200, offline=False):
     context = {
+        "frame": "bare.html" if offline else "base.html",
+        "action": request.path if visit else reverse("pilots:log", args=[programme.key]),
+        "offline": offline,
         "form": form,
         "programme": programme,
         "visit": visit,

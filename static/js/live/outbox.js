@@ -55,7 +55,7 @@ export class Outbox {
 }
 
 /* crypto.randomUUID exists only on https and localhost. */
-function uuid() {
+export function uuid() {
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;
