@@ -71,13 +71,14 @@ def bars(table):
     most = max((value for value in values if value is not None), default=0)
     if not most:
         return None
+    room = WIDTH - (60 if len(columns) == 1 else 150)
     lines, top = [], TOP
     for row in table.rows:
         shapes = [
             Shape(
                 row.values[place],
                 top=top + 24 + (BAR + 6) * number,
-                width=_part(row.values[place], most),
+                width=round(room * (row.values[place] or 0) / most, 1),
                 label=table.columns[place] if len(columns) > 1 else "",
             )
             for number, place in enumerate(columns)
@@ -166,10 +167,6 @@ def svg(table):
     column = ", ".join(table.columns[place] for place in table.drawn)
     context = {"table": table, "column": column, "drawn": drawn, "width": WIDTH, "bar": BAR}
     return render_to_string("evaluation/chart.svg", context)
-
-
-def _part(value, most):
-    return round((WIDTH - 60) * (value or 0) / most, 1)
 
 
 def _short(label):

@@ -44,6 +44,7 @@ urlpatterns = [
     path("<int:pk>/avain/havita/", views.destroy_key, name="destroy_key"),
     path("luvut/<slug:key>/", dashboards.figures, name="figures"),
     path("luvut/<slug:key>/raportti.pdf", dashboards.report_file, name="report"),
+    path("luvut/<slug:key>/alaryhmat/", dashboards.glance, name="glance"),
     path("luvut/<slug:key>/<slug:view>/", dashboards.figures, name="figures_view"),
     path("luvut/<slug:key>/<slug:table>.<str:kind>", dashboards.figure_file, name="figure_file"),
     path("paketit/<int:pk>/", views.extraction, name="extraction"),

@@ -3,15 +3,17 @@
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from coaching.core.access import require
 from coaching.evaluation import charts
 from coaching.evaluation.dashboards import files
 from coaching.evaluation.dashboards.forms import ReportForm
+from coaching.evaluation.dashboards.glance import glances
 from coaching.evaluation.dashboards.groupings import BY_NAME, VIEWS
 from coaching.evaluation.dashboards.lens import figures_of
 from coaching.evaluation.dashboards.report import report
@@ -32,7 +34,10 @@ def figures(request, key, view=None):
     programme = visible_programme(request, key)
     found = figures_of(programme)
     tables = found.seen_by(request.user, programme)
-    offered = [one for one in VIEWS if any(group.of(tables) for group in one.groups)]
+    partial = len(tables) < len(found.tables)
+    if view is None and partial:
+        return redirect("evaluation:glance", programme.key)
+    offered = _offered(tables)
     chosen = BY_NAME.get(view) if view else next(iter(offered), VIEWS[0])
     if chosen is None:
         raise Http404(view)
@@ -41,14 +46,31 @@ def figures(request, key, view=None):
         "programme": programme,
         "figures": found,
         "view": chosen,
-        "tabs": _tabs(programme, offered, chosen),
+        "tabs": _tabs(programme, tables, offered, chosen),
         "groups": groups,
         "page": page,
         "report": ReportForm(initial={"views": [chosen.name], "language": get_language()}),
-        "partial": len(tables) < len(found.tables),
+        "partial": partial,
         "trail": [{"url": programme.get_absolute_url(), "label": programme.name}],
     }
     return render(request, "evaluation/dashboards/figures.html", context)
+
+
+@login_required
+@require_safe
+def glance(request, key):
+    """The subgroups one by one; for a coach this is the first page."""
+    programme = visible_programme(request, key)
+    found = figures_of(programme)
+    tables = found.seen_by(request.user, programme)
+    context = {
+        "programme": programme,
+        "figures": found,
+        "glances": glances(programme, tables),
+        "tabs": _tabs(programme, tables, _offered(tables), None),
+        "trail": [{"url": programme.get_absolute_url(), "label": programme.name}],
+    }
+    return render(request, "evaluation/dashboards/glance.html", context)
 
 
 @login_required
@@ -102,8 +124,18 @@ def _paged(request, chosen, tables):
     return told, page
 
 
-def _tabs(programme, offered, chosen):
-    return [
+def _offered(tables):
+    return [one for one in VIEWS if any(group.of(tables) for group in one.groups)]
+
+
+def _tabs(programme, tables, offered, chosen):
+    """The subgroups' page when there are any, and the views; ``chosen`` None is the subgroups' page."""
+    first = {
+        "url": reverse("evaluation:glance", args=[programme.key]),
+        "label": _("At a glance"),
+        "current": chosen is None,
+    }
+    return [first] * any(table.key == "circles" for table in tables) + [
         {
             "url": reverse("evaluation:figures_view", args=[programme.key, one.name]),
             "label": one.title,

@@ -24,7 +24,7 @@ BEFORE, AFTER, BOTH, BETTER, SAME, WORSE = CELLS = ("before", "after", "both", "
 
 
 def changes(frame, together=None):
-    """One row for each ordinal question that was asked in two rounds: the first and the last of them."""
+    """One row for each ordinal question asked in two rounds: the first, and the last that has been answered."""
     if "survey_wide" not in datasets:
         return
     wide = datasets["survey_wide"]
@@ -33,10 +33,10 @@ def changes(frame, together=None):
         return
     answers = _answers(frame, wide, asked_twice)
     known = _known(frame, together)
+    found = [pair for rounds in asked_twice if (pair := _first_and_last(rounds, answers))]
     pairs = [
         Pair(first, last, answers[first[0]], answers[last[0]], known(first[0], last[0]), frame.threshold)
-        for first, last in asked_twice
-        if answers[first[0]].keys() & answers[last[0]].keys()
+        for first, last in found
     ]
     yield Table(
         key="changes",
@@ -79,7 +79,7 @@ def changes(frame, together=None):
 def _answers(frame, wide, asked_twice):
     """{column: {person: code}} of those who have consented."""
     answers = defaultdict(dict)
-    wanted = [(name, column) for pair in asked_twice for name, column in pair]
+    wanted = [(name, column) for rounds in asked_twice for name, column in rounds]
     for row in wide.rows(frame.extract):
         if row["person"] in frame.snapshot.numbers and frame.snapshot.keeps(row, [row["person"]]):
             for name, column in wanted:
@@ -102,12 +102,19 @@ def _known(frame, together):
 
 
 def _asked_twice(columns):
-    """[((name, column) of the first round, (name, column) of the last)] of ordinal questions."""
+    """[[(name, column) of each round, in their order]] of ordinal questions asked in several."""
     rounds = defaultdict(dict)
     for name, column in columns.items():
         if column.measure == "ordinal" and (match := _ROUND.fullmatch(name)):
             rounds[match[2]][match[1]] = (name, column)
-    return [(found[min(found)], found[max(found)]) for found in rounds.values() if len(found) > 1]
+    return [[found[number] for number in sorted(found)] for found in rounds.values() if len(found) > 1]
+
+
+def _first_and_last(rounds, answers):
+    """The first round and the last that some of the same people have answered; None while there is none."""
+    first, *later = rounds
+    joined = [last for last in later if answers[first[0]].keys() & answers[last[0]].keys()]
+    return (first, joined[-1]) if joined else None
 
 
 class Pair:

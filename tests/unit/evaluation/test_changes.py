@@ -77,6 +77,12 @@ def test_one_round_is_no_change(told):
     assert told({"t1_trust": [2] * 20, "t3_other": [4] * 20}) == []
 
 
+def test_a_round_that_is_still_to_come_waits(told):
+    [row] = told({"t1_trust": [2] * 10, "t2_trust": [3] * 10, "t3_trust": [None] * 10})
+
+    assert (row[0], row[4]) == ("Question t2_trust", 10)
+
+
 def test_the_first_is_held_against_the_last(told):
     [row] = told({"t1_trust": [2] * 10, "t2_trust": [1] * 10, "t4_trust": [3] * 10})
 
