@@ -87,15 +87,10 @@ def parts_asked(wave, person, belonging=None):
     belonging = belonging or Belonging.of(person, wave.programme, named_circles(*(i.only_for for i in everything)))
     parts = []
     for section in found:
-        asked = [Question(item) for item in section.items.all() if is_asked(item, wave, belonging)]
+        asked = [Question(item) for item in section.items.all() if item.asked_in(wave) and belonging.fits(item.only_for)]
         if asked:
             parts.append(Part(section, len(parts) + 1, asked))
     return parts
-
-
-def is_asked(item, wave, belonging):
-    waves = item.only_for.get("waves")
-    return (not waves or wave.kind in waves) and belonging.fits(item.only_for)
 
 
 def questions_of(parts):
@@ -117,7 +112,7 @@ def take(questions, data):
             question.value = kinds.read(question.item, data)
         except kinds.Wrong as wrong:
             question.error = str(wrong)
-        if question.error and question.item.kind not in ("single", "multiple", "scale", "matrix"):
+        if question.error and not question.item.is_coded:
             question.typed = data.get(question.item.name, "")
     return not any(question.error for question in questions)
 

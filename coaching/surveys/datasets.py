@@ -144,7 +144,7 @@ def _cell(variable, answers, person, asked):
     if answers is None:
         return None
     value = variable.value(answers.get(variable.item.pk))
-    if value is not None or not variable.is_coded:
+    if value is not None or not variable.item.is_coded:
         return value
     return NOT_ASKED if person not in asked.get(variable.item.pk, {person}) else NO_ANSWER
 

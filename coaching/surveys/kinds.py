@@ -137,7 +137,7 @@ def codes(item):
     """{code: texts} of the answers of a part of this item, in order; empty for numbers, dates and texts."""
     if item.kind in ("single", "multiple"):
         return {number: choice["text"] for number, choice in enumerate(item.settings["choices"], start=1)}
-    if item.kind in ("scale", "matrix"):
+    if item.is_graded:
         return step_labels(item)
     return {}
 
@@ -146,4 +146,4 @@ def code_of(item, value):
     """The number a chosen key or step is told as in tables; None for "cannot say" and what has no code."""
     if item.kind in ("single", "multiple"):
         return [choice["key"] for choice in item.settings["choices"]].index(value) + 1
-    return value if item.kind in ("scale", "matrix") and value != CANNOT_SAY else None
+    return value if item.is_graded and value != CANNOT_SAY else None

@@ -59,7 +59,7 @@ def results_of(wave):
     if len(sheets) < least:
         return Results(None, least)
     items = wave.survey.items.select_related("section").order_by("section__place", "place", "pk")
-    asked = [item for item in items if not item.only_for.get("waves") or wave.kind in item.only_for["waves"]]
+    asked = [item for item in items if item.asked_in(wave)]
     results = [_result(item, part, words, sheets, least) for item in asked for part, words in kinds.parts(item)]
     return Results(len(sheets), least, tuple(results))
 
@@ -89,7 +89,7 @@ def _result(item, part, words, sheets, least):
         rows = _rows(item, values, least, _thirds(item))
     hidden = any(row.count is None for row in rows)
     coded = sorted(value for value in given if isinstance(value, int))
-    middle = median(coded) if item.kind in ("scale", "matrix") and coded and not hidden else None
+    middle = median(coded) if item.is_graded and coded and not hidden else None
     return Result(item, words, rows, told, middle)
 
 

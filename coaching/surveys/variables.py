@@ -44,26 +44,22 @@ class Variable:
                 texts[language] = " – ".join(one for one in (text, part) if one)
         return texts
 
-    @property
-    def is_coded(self):
-        return self.item.kind in ("single", "multiple", "scale", "matrix")
-
     def value(self, answer):
         """The code, number, date or text of this variable in an item's answer; None where it has none."""
         if self.item.kind == "multiple":
             return None if answer is None else int(self.part in answer)
         own = kinds.part_of(self.item, answer, self.part)
-        if own is None or not self.is_coded:
+        if own is None or not self.item.is_coded:
             return own
         return CANNOT_SAY if own == kinds.CANNOT_SAY else kinds.code_of(self.item, own)
 
     @property
     def column(self):
         told = {"title": self.question, "wave": self.wave.kind, "anonymity": str(PROMISES[self.wave.survey.mode])}
-        if self.is_coded:
+        if self.item.is_coded:
             codes = YES_NO if self.item.kind == "multiple" else kinds.codes(self.item)
             labels = {code: texts or {"fi": str(code)} for code, texts in codes.items()}
-            measure = "ordinal" if self.item.kind in ("scale", "matrix") else "nominal"
+            measure = "ordinal" if self.item.is_graded else "nominal"
             return Column(kind="category", categories=labels, missing=MISSING, measure=measure, **told)
         kind = {"number": "decimal", "date": "date", "text": "words"}[self.item.kind]
         bounds = {"least": self.item.settings.get("lowest"), "most": self.item.settings.get("highest")}
@@ -88,8 +84,7 @@ def variables(programme_id, *, mode=Survey.Mode.LINKED, sessions=False):
 
 
 def _of(wave, item, taken):
-    asked_in = item.only_for.get("waves")
-    if singles_out(item.only_for) or (asked_in and wave.kind not in asked_in):
+    if singles_out(item.only_for) or not item.asked_in(wave):
         return
     parts = (
         [(choice["key"], choice["text"]) for choice in item.settings["choices"]] if item.kind == "multiple" else None

@@ -102,6 +102,20 @@ class Item(models.Model):
         """What its fields are called in forms."""
         return f"i{self.pk}"
 
+    @property
+    def is_graded(self):
+        """Whether its answers are steps from little to much."""
+        return self.kind in {self.Kind.SCALE, self.Kind.MATRIX}
+
+    @property
+    def is_coded(self):
+        """Whether its answers are chosen from a list, and so told as codes."""
+        return self.is_graded or self.kind in {self.Kind.SINGLE, self.Kind.MULTIPLE}
+
+    def asked_in(self, wave):
+        waves = self.only_for.get("waves")
+        return not waves or wave.kind in waves
+
 
 class TextChange(models.Model):
     """A text mended once answers existed: what it was and what it became."""
