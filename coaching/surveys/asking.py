@@ -87,9 +87,9 @@ def parts_asked(wave, person, belonging=None):
     belonging = belonging or Belonging.of(person, wave.programme, named_circles(*(i.only_for for i in everything)))
     parts = []
     for section in found:
-        asked = [Question(item) for item in section.items.all() if item.asked_in(wave) and belonging.fits(item.only_for)]
+        asked = [item for item in section.items.all() if item.asked_in(wave) and belonging.fits(item.only_for)]
         if asked:
-            parts.append(Part(section, len(parts) + 1, asked))
+            parts.append(Part(section, len(parts) + 1, [Question(item) for item in asked]))
     return parts
 
 
