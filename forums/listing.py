@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from coaching.pilots.models import Pilot
 from coaching.programmes.models import Session
 from forums.forms import EVERYBODY
+from forums.models import Following
 from groups.models import Subgroup
 
 
@@ -19,6 +20,7 @@ class Filters:
         known = {EVERYBODY, *(str(subgroup.pk) for subgroup in self.subgroups)}
         self.group = query.get("group") if query.get("group") in known else ""
         self.theme = next((theme for theme in self.themes if theme.key == query.get("theme")), None)
+        self.followed = query.get("followed") == "1"
         self.unread = query.get("unread") == "1"
         self.about, self.subject = _subject(query.get("about", ""), programme, user)
 
@@ -31,11 +33,13 @@ class Filters:
             threads = threads.filter(theme=self.theme)
         if self.subject:
             threads = threads.filter(**{self.about.split("-")[0]: self.subject})
-        return threads.filter(unread__gt=0) if self.unread else threads
+        if self.followed:
+            threads = threads.filter(following=Following.State.FOLLOWED)
+        return threads.with_news() if self.unread else threads
 
     @property
     def chosen(self):
-        return bool(self.group or self.theme or self.unread or self.subject)
+        return bool(self.group or self.theme or self.unread or self.followed or self.subject)
 
     @property
     def tabs(self):
@@ -55,6 +59,7 @@ class Filters:
             "theme": self.theme.key if self.theme else "",
             "about": self.about,
             "unread": "1" if unread and self.unread else "",
+            "followed": "1" if unread and self.followed else "",
         }
         return "?" + urlencode({name: value for name, value in chosen.items() if value})
 

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forums.forms import EVERYBODY
-from forums.models import Kind, Post, Thread, kept_by, taken_part_in
+from forums.models import Kind, MailChoice, Mention, Post, Report, Thread, kept_by, taken_part_in
 from forums.reading import name_owners
 from groups.access import subgroup_of
 
@@ -24,18 +24,35 @@ def navigation(request, _subject):
 
 
 def missed(request, _subject):
-    """What has been written since the reader was there, and what of their own was hidden."""
-    unread = _seen_by(request.user).filter(unread__gt=0)
+    """Where they are mentioned, what has been written since they were there, and what of their own was hidden."""
+    unread = _seen_by(request.user).with_news()
     threads = list(unread.order_by("-shown_at")[: NEWEST + 1])
     hidden = Post.objects.visible_to(request.user).filter(
         author=request.user, hidden_at__gte=timezone.now() - HIDDEN_IS_TOLD
     )
     hidden = list(hidden.select_related("thread").order_by("-hidden_at")[:NEWEST])
-    if not threads and not hidden:
+    mentions = Mention.objects.waiting_for(request.user).select_related("post__thread").order_by("-pk")
+    mentions = [mention.post for mention in mentions[:NEWEST]]
+    if not threads and not hidden and not mentions:
         return None
     name_owners(threads)
     more = reverse("forums:list", args=[threads[0].programme.key]) + "?unread=1" if len(threads) > NEWEST else ""
-    return {"threads": threads[:NEWEST], "hidden": hidden, "all_url": more}
+    return {"threads": threads[:NEWEST], "hidden": hidden, "mentions": mentions, "all_url": more}
+
+
+def reported(request, _subject):
+    """How many messages readers have asked this coach to look at."""
+    counted = Report.objects.for_coach(request.user).values_list("post__thread__programme__key")
+    counted = list(counted.annotate(count=Count("post", distinct=True)).order_by("post__thread__programme__key"))
+    places = [{"count": count, "url": reverse("forums:reports", args=[key])} for key, count in counted]
+    return {"places": places} if places else None
+
+
+def mail(request, _subject):
+    """What one gets by mail, on the page of one's own account."""
+    if not taken_part_in(request.user).exists():
+        return None
+    return {"choice": MailChoice.objects.filter(person=request.user).first() or MailChoice()}
 
 
 def of_programme(request, programme):

@@ -1,6 +1,20 @@
 """What the discussions know of one person: handing it out, and forgetting it."""
 
-from forums.models import Post, PostVersion, ReadMark, Thread
+from forums.models import (
+    Digest,
+    Following,
+    MailChoice,
+    Mention,
+    Move,
+    Post,
+    PostVersion,
+    Reaction,
+    ReadMark,
+    Report,
+    Thread,
+)
+
+COVERED = (Thread, Post, PostVersion, ReadMark, Reaction, Mention, Report, Move, Following, MailChoice, Digest)
 
 
 def export_writings(person):
@@ -10,17 +24,28 @@ def export_writings(person):
     return {
         "threads": list(Thread.objects.filter(author=person).order_by("pk").values("id", "title", "created_at")),
         "posts": [_post(post) for post in posts],
+        "asked_to_answer": list(Thread.objects.filter(owner=person).order_by("pk").values("id", "answer_by")),
+        "reactions": list(Reaction.objects.filter(person=person).order_by("pk").values("post_id", "kind")),
+        "mentioned_in": list(Mention.objects.filter(person=person).order_by("pk").values("post_id", "seen_at")),
+        "reported": list(Report.objects.filter(by=person).order_by("pk").values("post_id", "reason", "at")),
+        "moved": list(Move.objects.filter(by=person).order_by("pk").values("thread_id", "at")),
+        "following": list(Following.objects.filter(person=person).order_by("pk").values("thread_id", "state")),
+        "mail": list(MailChoice.objects.filter(person=person).values("level", "at")),
+        "digests": list(Digest.objects.filter(person=person).order_by("pk").values("subgroup_id", "day")),
         "read": [{"thread": thread, "up_to": number} for thread, number in marks],
     }
 
 
 def forget_reader(person):
-    """Forget how far the person read and what their posts said before.
+    """Forget how far the person read, what they set, chose and reported, and what their posts said before.
 
     Threads and posts stay readable and counted: their author is then an
     account with no name, shown as somebody who has left.
     """
-    ReadMark.objects.filter(person=person).delete()
+    for model in (ReadMark, Reaction, Mention, Following, MailChoice, Digest):
+        model.objects.filter(person=person).delete()
+    Report.objects.filter(by=person).delete()
+    Thread.objects.filter(owner=person, answered_at__isnull=True).update(owner=None)
     PostVersion.objects.filter(post__author=person).delete()
 
 

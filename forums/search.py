@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from forums.markdown import to_plain
 from forums.models import Post
-from forums.words import roots_of, words_of
+from forums.words import index_of, roots_of, words_of
 
 MOST_WORDS = 8
 _WHOLE_WORD = 5  # a root this long is also found at the end of a compound, as tapaaminen is in etätapaaminen
@@ -39,6 +39,12 @@ class Query:
 class Piece:
     text: str
     marked: bool = False
+
+
+def roots_of_post(thread, number, text):
+    """What a post keeps for the search; the opening post is found by the thread's title too."""
+    plain = to_plain(text)
+    return index_of(f"{thread.title} {plain}" if number == 1 else plain)
 
 
 def search(user, programme, query):

@@ -1,18 +1,14 @@
 """Telling people of a wave by e-mail: the invitation and the reminders, to those alone who have not answered."""
 
-import logging
-import smtplib
 from datetime import timedelta
 
-from allauth.account.models import EmailAddress
-from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from coaching.accounts.models import User
+from coaching.accounts.mail import mailed, with_mail
 from coaching.core.errors import Refused
 from coaching.core.history import record
 from coaching.surveys.actions import refuse_unless_open
@@ -21,7 +17,6 @@ from coaching.surveys.audience import entitled
 from coaching.surveys.models import Mailing, Sheet, Wave
 from coaching.surveys.texts import said
 
-logger = logging.getLogger("digikahvit.surveys")
 BETWEEN = timedelta(hours=20)
 
 
@@ -32,12 +27,6 @@ def to_remind(wave):
         sent = Sheet.objects.filter(wave=wave, sent_at__isnull=False, person__isnull=False)
         people -= set(sent.values_list("person_id", flat=True))
     return people
-
-
-def with_mail(people):
-    """Those of them whose e-mail is proven to be their own: it is used for nothing before."""
-    proven = EmailAddress.objects.filter(user__in=people, verified=True, primary=True)
-    return User.objects.filter(pk__in=proven.values("user"), email__isnull=False).order_by("pk")
 
 
 @transaction.atomic
@@ -84,8 +73,4 @@ def _write_to(person, wave, address):
         }
         subject = _("A survey waits for you: {survey}").format(survey=context["survey"])
         text = render_to_string("surveys/mail.txt", context)
-    try:
-        return send_mail(subject, text, None, [person.email])
-    except (smtplib.SMTPException, OSError):
-        logger.warning("a message about a survey was not taken by the mail server")
-        return 0
+    return mailed(person, subject, text)

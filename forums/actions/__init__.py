@@ -1,18 +1,26 @@
 """What is done in the discussions."""
 
-from forums.actions.order import close, hand_over, hide, reopen, restore
-from forums.actions.reading import mark_read
+from forums.actions.marks import react
+from forums.actions.order import close, hand_over, hide, leave_be, move, reopen, report, restore
+from forums.actions.reading import choose_mail, follow, mark_read, see_mentions
 from forums.actions.writing import draft_for_new_thread, edit, open_thread, reply
 
 __all__ = [
+    "choose_mail",
     "close",
     "draft_for_new_thread",
     "edit",
+    "follow",
     "hand_over",
     "hide",
+    "leave_be",
     "mark_read",
+    "move",
     "open_thread",
+    "react",
     "reopen",
     "reply",
+    "report",
     "restore",
+    "see_mentions",
 ]

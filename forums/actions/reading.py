@@ -1,6 +1,8 @@
-"""How far somebody has read."""
+"""How far somebody has read, what they follow, and what they want by mail."""
 
-from forums.models import ReadMark
+from django.utils import timezone
+
+from forums.models import Following, MailChoice, Mention, ReadMark
 
 
 def mark_read(*, person, thread, number):
@@ -8,3 +10,23 @@ def mark_read(*, person, thread, number):
     _mark, made = ReadMark.objects.get_or_create(person=person, thread=thread, defaults={"number": number})
     if not made:
         ReadMark.objects.filter(person=person, thread=thread, number__lt=number).update(number=number)
+
+
+def see_mentions(*, person, thread, numbers):
+    """The person has the posts from the first of these numbers to the last before them."""
+    mentions = Mention.objects.filter(
+        person=person, post__thread=thread, post__number__range=numbers, seen_at__isnull=True
+    )
+    mentions.update(seen_at=timezone.now())
+
+
+def follow(*, person, thread, state):
+    """``state`` is a Following.State, or "" to hear of the thread like of any other."""
+    if state:
+        Following.objects.update_or_create(person=person, thread=thread, defaults={"state": state})
+    else:
+        Following.objects.filter(person=person, thread=thread).delete()
+
+
+def choose_mail(*, person, level, at):
+    return MailChoice.objects.update_or_create(person=person, defaults={"level": level, "at": at})[0]

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from coaching.core import drafts
 from coaching.core.errors import Refused
 from coaching.core.history import record
-from forums.markdown import to_plain
-from forums.models import Kind, Post, PostVersion, ReadMark, Thread
-from forums.words import index_of
+from forums.actions.marks import mention
+from forums.models import Following, Kind, Post, PostVersion, ReadMark, Thread
+from forums.search import roots_of_post
 
 TIME_TO_ANSWER = timedelta(days=7)
 
@@ -37,11 +37,12 @@ def open_thread(*, by, programme, title, text, **values):
 
 
 @transaction.atomic
-def reply(*, by, thread, text):
+def reply(*, by, thread, text, mentions=()):
     """Write the next post of a discussion; the expert's own answers the question. Refused when it has been closed."""
     thread = Thread.objects.select_for_update().get(pk=thread.pk)
     _refuse_closed(thread)
     post = _write(by, thread, text)
+    mention(post, mentions)
     if thread.is_waiting and thread.owner_id == by.pk:
         thread.answered_at = post.written_at
         thread.save(update_fields=["answered_at"])
@@ -51,17 +52,19 @@ def reply(*, by, thread, text):
 
 
 @transaction.atomic
-def edit(*, by, post, text):
-    """Change what a post says; what it said before stays in its versions. Nothing happens when nothing changed."""
+def edit(*, by, post, text, mentions=None):
+    """Change what a post says; what it said before stays in its versions. None leaves its mentions as they are."""
     post = Post.objects.select_for_update(of=("self",)).select_related("thread").get(pk=post.pk)
     _refuse_closed(post.thread)
     if post.hidden_at:
         raise Refused("post_hidden", _("A coach has hidden this message, so it cannot be changed."))
     drafts.sent(by, post.draft_name)
+    if mentions is not None:
+        mention(post, mentions)
     if text == post.text:
         return post
     PostVersion.objects.create(post=post, text=post.text)
-    post.text, post.roots, post.edited_at = text, _roots(post.thread, post.number, text), timezone.now()
+    post.text, post.roots, post.edited_at = text, roots_of_post(post.thread, post.number, text), timezone.now()
     post.save(update_fields=["text", "roots", "edited_at"])
     record("forums.edited", actor=by, target=post, scope=post.thread.programme_id)
     return post
@@ -75,11 +78,12 @@ def _write(by, thread, text):
         number=number,
         author=by,
         text=text,
-        roots=_roots(thread, number, text),
+        roots=roots_of_post(thread, number, text),
     )
     thread.posts_count, thread.last_post_at = number, post.written_at
     thread.save(update_fields=["posts_count", "last_post_at"])
     _read_own(by, thread, number)
+    Following.objects.get_or_create(person=by, thread=thread, defaults={"state": Following.State.FOLLOWED})
     return post
 
 
@@ -88,12 +92,6 @@ def _read_own(by, thread, number):
     moved = ReadMark.objects.filter(person=by, thread=thread, number=number - 1).update(number=number)
     if not moved and number == 1:
         ReadMark.objects.create(person=by, thread=thread, number=number)
-
-
-def _roots(thread, number, text):
-    """The opening post is found by the thread's title too."""
-    plain = to_plain(text)
-    return index_of(f"{thread.title} {plain}" if number == 1 else plain)
 
 
 def _refuse_closed(thread):

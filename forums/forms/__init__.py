@@ -1,7 +1,8 @@
 """What may be typed into the discussions."""
 
-from forums.forms.order import HandOverForm, HideForm
+from forums.forms.mail import MailForm
+from forums.forms.order import HandOverForm, HideForm, MoveForm, ReportForm
 from forums.forms.starting import EVERYBODY, ThreadForm
 from forums.forms.writing import TextForm
 
-__all__ = ["EVERYBODY", "HandOverForm", "HideForm", "TextForm", "ThreadForm"]
+__all__ = ["EVERYBODY", "HandOverForm", "HideForm", "MailForm", "MoveForm", "ReportForm", "TextForm", "ThreadForm"]

@@ -5,8 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coaching.core.forms import GuardedForm
-from coaching.programmes.names import names_in
+from forums.forms.subjects import Subjects, does_not_fit, key_of
+from forums.forms.writing import named
 from forums.readers import ANSWERING, readers_of
+from groups.models import Subgroup
 
 
 class HideForm(GuardedForm):
@@ -36,6 +38,38 @@ class HandOverForm(forms.Form):
         return day
 
 
-def named(programme_id, people):
-    """[(id, shown name), …] in the order of the names, for choosing among them."""
-    return sorted(names_in(programme_id, people).items(), key=lambda pair: pair[1].casefold())
+class ReportForm(GuardedForm):
+    reason = forms.CharField(
+        label=_("What should the coaches look at?"),
+        help_text=_("The coaches see this and the message, but not who you are."),
+        max_length=200,
+    )
+
+
+class MoveForm(GuardedForm):
+    """Another title, subject or, of what is for everybody, fewer readers; ``cleaned_data`` is for ``actions.move``."""
+
+    title = forms.CharField(label=_("What is it about?"), max_length=200)
+    audience = forms.ChoiceField(label=_("Who can read and answer?"), widget=forms.RadioSelect)
+    about = forms.ChoiceField(label=_("Theme, session or pilot"), required=False)
+
+    def __init__(self, *args, by, thread, **kwargs):
+        now = {"title": thread.title, "audience": str(thread.subgroup_id or ""), "about": key_of(thread)}
+        super().__init__(*args, initial=now, **kwargs)
+        own = Subgroup.objects.visible_to(by).filter(programme=thread.programme_id)
+        self.subgroups = [thread.subgroup] if thread.subgroup else list(own)
+        choices = [(str(subgroup.pk), subgroup.name) for subgroup in self.subgroups]
+        everybody = [] if thread.subgroup else [("", _("Everybody in the programme"))]
+        self.fields["audience"].choices = everybody + choices
+        self.fields["audience"].required = bool(thread.subgroup)
+        self.subjects = Subjects(by, thread.programme)
+        self.fields["about"].choices = self.subjects.choices
+
+    def clean(self):
+        cleaned = super().clean()
+        asked = cleaned.pop("audience", "")
+        cleaned["subgroup"] = next((one for one in self.subgroups if str(one.pk) == asked), None)
+        cleaned |= self.subjects.of(cleaned.pop("about", ""))
+        if why := does_not_fit(cleaned["subgroup"], cleaned):
+            self.add_error("about", why)
+        return cleaned

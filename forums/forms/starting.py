@@ -1,20 +1,15 @@
 """A new discussion: of what kind, for whom, about what."""
 
 from django import forms
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from coaching.core.forms import GuardedForm
-from coaching.pilots.models import Pilot
 from coaching.programmes.access import is_coach
-from coaching.programmes.models import Session
 from forums.access import keeps_order
-from forums.forms.order import named
-from forums.forms.writing import TextForm
+from forums.forms.subjects import Subjects, does_not_fit
+from forums.forms.writing import TextForm, named
 from forums.models import Kind, Thread
 from forums.readers import ANSWERING, readers_of
-from groups.access import subgroup_of
 from groups.models import Subgroup
 
 EVERYBODY = "everybody"
@@ -48,13 +43,13 @@ class ThreadForm(GuardedForm):
         self._tell_kinds()
         self._tell_audiences()
         self._tell_owners()
-        self._tell_subjects()
+        self.subjects = Subjects(by, programme)
+        self.fields["about"].choices = self.subjects.choices
 
     def clean(self):
         cleaned = super().clean()
         cleaned["subgroup"] = self.subgroups.get(cleaned.pop("audience", None))
-        subject = self.subjects.get(cleaned.pop("about", "")) or {}
-        cleaned |= {"theme": None, "session": None, "pilot": None} | subject
+        cleaned |= self.subjects.of(cleaned.pop("about", ""))
         cleaned["owner_id"] = cleaned.pop("owner", None) if cleaned.get("kind") == Kind.EXPERT else None
         cleaned.pop("owner", None)
         if not self.errors:
@@ -62,15 +57,15 @@ class ThreadForm(GuardedForm):
         return cleaned
 
     def _refuse_what_does_not_fit(self, cleaned):
-        subgroup, session = cleaned["subgroup"], cleaned["session"]
+        subgroup = cleaned["subgroup"]
         if cleaned["kind"] == Kind.PROMPT and not keeps_order(
             self.by, Thread(programme=self.programme, subgroup=subgroup)
         ):
             self.add_error("audience", _("You can start a reflection only where you are the coach."))
         if cleaned["kind"] == Kind.EXPERT and cleaned["owner_id"] not in self._answering(subgroup):
             self.add_error("owner", _("Choose somebody who can read what is written there."))
-        if session and not session.whole_programme and subgroup_of(session) != subgroup:
-            self.add_error("about", _("This session is a subgroup's own. Choose that subgroup as the readers."))
+        if why := does_not_fit(subgroup, cleaned):
+            self.add_error("about", why)
 
     def _answering(self, subgroup):
         return readers_of(self.programme.pk, subgroup and subgroup.pk, ANSWERING) - {self.by.pk}
@@ -89,24 +84,3 @@ class ThreadForm(GuardedForm):
         self.fields["owner"].choices = [("", _("Choose…")), *named(self.programme.pk, people)]
         kind = self.data.get("kind") if self.is_bound else None
         self.fields["owner"].required = kind == Kind.EXPERT
-
-    def _tell_subjects(self):
-        """What a discussion may be tied to; tied to a session it is about the session's theme as well."""
-        themes = self.programme.themes.all()
-        sessions = Session.objects.visible_to(self.by).filter(programme=self.programme).select_related("theme")
-        pilots = Pilot.objects.visible_to(self.by).filter(programme=self.programme)
-        self.subjects = {f"theme-{theme.pk}": {"theme": theme} for theme in themes}
-        self.subjects |= {f"session-{one.pk}": {"session": one, "theme": one.theme} for one in sessions}
-        self.subjects |= {f"pilot-{pilot.pk}": {"pilot": pilot} for pilot in pilots}
-        groups = [
-            (_("Themes"), [(f"theme-{theme.pk}", str(theme)) for theme in themes]),
-            (_("Sessions"), [(f"session-{session.pk}", _dated(session)) for session in sessions]),
-            (_("Pilots"), [(f"pilot-{pilot.pk}", pilot.name) for pilot in pilots]),
-        ]
-        self.fields["about"].choices = [("", _("None of them")), *(group for group in groups if group[1])]
-
-
-def _dated(session):
-    if not session.starts_at:
-        return session.title
-    return f"{session.title}, {date_format(localtime(session.starts_at), 'SHORT_DATE_FORMAT')}"

@@ -13,7 +13,7 @@ from coaching.pilots.models import Pilot
 from coaching.programmes.models import Programme, Session, Theme
 from forums.models.audience import kept_by, open_to
 from forums.models.post import Post
-from forums.models.reading import ReadMark
+from forums.models.reading import Following, ReadMark
 from groups.models import Subgroup
 
 
@@ -35,23 +35,30 @@ class ThreadQuerySet(models.QuerySet):
     def told_to(self, user):
         """Each as the reader is told of it; of what is withheld only the opening post.
 
-        ``is_withheld``; ``read``, the last number they have read; ``unread``, how many of others' posts came after it
-        and are there to be read; ``shown_count`` posts; ``shown_at``, when the newest came, and ``last_author``.
+        ``is_withheld``; ``following`` ("followed", "muted" or ""); ``read``, the last number they have read;
+        ``unread``, how many of others' posts came after it and are there to be read; ``shown_count`` posts;
+        ``shown_at``, when the newest came, and ``last_author``.
         """
         withheld = Q(pk__in=Thread.objects.withheld_from(user).values("pk"))
         read = ReadMark.objects.filter(person=user, thread=OuterRef("pk")).values("number")
+        following = Following.objects.filter(person=user, thread=OuterRef("pk")).values("state")
         newest = Post.objects.filter(thread=OuterRef("pk")).order_by("-number").values("author_id")[:1]
         return self.annotate(
             is_withheld=Case(When(withheld, then=True), default=False),
             shown_count=Case(When(withheld, then=Value(1)), default=F("posts_count"), output_field=_NUMBER),
             shown_at=Case(When(withheld, then=F("created_at")), default=F("last_post_at")),
             last_author=Case(When(withheld, then=F("author_id")), default=Subquery(newest), output_field=_NUMBER),
+            following=Coalesce(Subquery(following), Value("")),
             read=Coalesce(Subquery(read), 0, output_field=_NUMBER),
         ).annotate(
             unread=Coalesce(
                 Case(When(withheld, then=_news(user, number=1)), default=_news(user)), 0, output_field=_NUMBER
             )
         )
+
+    def with_news(self):
+        """Of those told, the ones that hold something unread and are not muted."""
+        return self.filter(unread__gt=0).exclude(following=Following.State.MUTED)
 
 
 _NUMBER = models.IntegerField()

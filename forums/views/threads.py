@@ -1,18 +1,17 @@
-"""One discussion: reading it, answering, marking it read, closing and opening it."""
+"""One discussion: reading it, answering, following it, marking it read."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from coaching.accounts.models import User
+from coaching.core import drafts
 from coaching.core.access import require
 from coaching.core.errors import Refused
-from coaching.core.models import Draft
 from forums import actions
-from forums.forms import HandOverForm, TextForm
+from forums.forms import TextForm
 from forums.markdown import quoted
-from forums.models import Post, Thread
+from forums.models import Following, Post, Thread
 from forums.reading import dressed, name_owners
 from forums.views.notices import warn_of_near_misses
 
@@ -21,11 +20,13 @@ A_PAGE = 25
 
 @login_required
 def thread(request, pk):
-    thread = _found(request, pk)
+    thread = found_thread(request, pk)
     page = _page(request.GET, thread, thread.read)
-    response = _thread_page(request, thread, page, thread.read, TextForm(initial={"text": _begun(request, thread)}))
-    last = page.object_list[-1]
-    if page.object_list[0] <= thread.read + 1 and last > thread.read:
+    form = TextForm(initial=_begun(request, thread), thread=thread, by=request.user)
+    response = _thread_page(request, thread, page, thread.read, form)
+    first, last = page.object_list[0], page.object_list[-1]
+    actions.see_mentions(person=request.user, thread=thread, numbers=(first, last))
+    if first <= thread.read + 1 and last > thread.read:
         actions.mark_read(person=request.user, thread=thread, number=last)
     return response
 
@@ -33,62 +34,39 @@ def thread(request, pk):
 @login_required
 @require_POST
 def reply(request, pk):
-    thread = _found(request, pk)
+    thread = found_thread(request, pk)
     require(request.user, "forums.reply", thread)
-    form = TextForm(request.POST)
+    form = TextForm(request.POST, thread=thread, by=request.user)
     if not form.is_valid():
         return _again(request, thread, form, status=422)
     try:
-        post = actions.reply(by=request.user, thread=thread, text=form.cleaned_data["text"])
+        post = actions.reply(by=request.user, thread=thread, **form.cleaned_data)
     except Refused as refusal:
         form.add_error("text", refusal.message)
-        return _again(request, _found(request, pk), form, status=409)
+        return _again(request, found_thread(request, pk), form, status=409)
     warn_of_near_misses(request, form)
     return redirect(post)
 
 
 @login_required
 @require_POST
+def follow(request, pk):
+    """Follow, mute, or neither; one's own choice for oneself."""
+    thread = found_thread(request, pk)
+    state = request.POST.get("state", "")
+    actions.follow(person=request.user, thread=thread, state=state if state in Following.State.values else "")
+    return redirect(f"{thread.get_absolute_url()}?page={_number(request.POST.get('page'))}#following")
+
+
+@login_required
+@require_POST
 def all_read(request, pk):
-    thread = _found(request, pk)
+    thread = found_thread(request, pk)
     actions.mark_read(person=request.user, thread=thread, number=thread.shown_count)
     return redirect(thread)
 
 
-@login_required
-def hand_over(request, pk):
-    thread = _found(request, pk)
-    require(request.user, "forums.hand_over", thread)
-    if not thread.is_waiting:
-        return redirect(thread)
-    now = {"owner": thread.owner_id, "answer_by": thread.answer_by}
-    form = HandOverForm(request.POST or None, thread=thread, initial=now)
-    if not form.is_valid():
-        context = {"thread": thread, "form": form}
-        return render(request, "forums/hand_over.html", context, status=422 if form.is_bound else 200)
-    owner = User.objects.get(pk=form.cleaned_data["owner"])
-    return redirect(
-        actions.hand_over(by=request.user, thread=thread, owner=owner, answer_by=form.cleaned_data["answer_by"])
-    )
-
-
-@login_required
-@require_POST
-def close(request, pk):
-    thread = _found(request, pk)
-    require(request.user, "forums.moderate", thread)
-    return redirect(actions.close(by=request.user, thread=thread))
-
-
-@login_required
-@require_POST
-def reopen(request, pk):
-    thread = _found(request, pk)
-    require(request.user, "forums.moderate", thread)
-    return redirect(actions.reopen(by=request.user, thread=thread))
-
-
-def _found(request, pk):
+def found_thread(request, pk):
     threads = Thread.objects.visible_to(request.user).told_to(request.user)
     return get_object_or_404(threads.select_related("programme", "subgroup", "theme", "session", "pilot"), pk=pk)
 
@@ -129,10 +107,13 @@ def _thread_page(request, thread, page, read, form, status=200):
 
 def _begun(request, thread):
     """What the reader has begun to write, and below it what they want to quote."""
-    draft = Draft.objects.filter(owner=request.user, about=thread.draft_name).first()
-    text = draft.text if draft else ""
+    begun = drafts.unsent(request.user, thread.draft_name)
     number = request.GET.get("quote", "")
     if not number.isdecimal() or len(number) > 8 or "page" in request.GET:
-        return text
+        return begun
     quote = Post.objects.visible_to(request.user).filter(thread=thread, number=number, hidden_at__isnull=True).first()
-    return "\n\n".join(part for part in (text, quote and quoted(quote)) if part)
+    return begun | {"text": "\n\n".join(part for part in (begun.get("text"), quote and quoted(quote)) if part)}
+
+
+def _number(asked):
+    return int(asked) if asked and asked.isdecimal() and len(asked) < 9 else 1

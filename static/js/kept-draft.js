@@ -1,4 +1,4 @@
-/* What <auto-save> and <draft-form> share: a form whose content is kept as a draft while it is being written.
+/* What <draft-form> stands on: a form whose content is kept as a draft while it is being written.
  *
  * It goes to the url soon after a change and when the page is hidden. Until the
  * server has answered 2xx a copy stays on the device, under the person's own

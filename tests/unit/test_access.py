@@ -47,8 +47,11 @@ evaluation.see_log         study            .    .    .    .    .    X    .    .
 forums.edit                post             X    .    .    .    .    .    .    .    .    .    .
 forums.hand_over           thread           .    .    X    .    .    X    .    .    .    .    .
 forums.moderate            thread           .    .    X    .    .    X    .    .    .    .    .
+forums.react               thread           X    X    X    .    .    X    .    .    .    .    .
 forums.read                thread           X    X    X    .    .    X    .    .    .    .    .
 forums.reply               thread           X    X    X    .    .    X    .    .    .    .    .
+forums.report              post             .    X    X    .    .    X    .    .    .    .    .
+forums.see_reports         programme        .    .    X    .    .    X    .    X    .    .    .
 forums.see_versions        post             X    .    X    .    .    X    .    .    .    .    .
 forums.start               programme        X    X    X    X    .    X    X    X    .    .    .
 groups.choose_chair        subgroup         .    .    X    .    .    X    .    .    .    .    .
@@ -155,6 +158,8 @@ ASKED_OF = {
     "forums": "thread",
     "forums.start": "programme",
     "forums.edit": "post",
+    "forums.report": "post",
+    "forums.see_reports": "programme",
     "forums.see_versions": "post",
     "groups": "subgroup",
     "groups.list": "programme",

@@ -120,11 +120,10 @@ def test_every_post_is_a_row_with_exactly_the_declared_columns(thread, thread_fo
     found = rows("forum_posts", programme)
 
     assert {tuple(row) for row in found} == {tuple(datasets["forum_posts"].columns)}
-    told = [(row["thread"], row["number"], row["person"], row["text"], row["edited"], row["hidden"]) for row in found]
+    told = [(row["thread"], row["number"], row["person"], row["text"], row["edited"]) for row in found]
     assert told == [
-        (thread.pk, 1, participant.pk, "Muutettu", True, False),
-        (thread_for_all.pk, 1, participant.pk, "Miten te teette?", False, False),
-        (thread.pk, 2, coach.pk, "", False, True),
+        (thread.pk, 1, participant.pk, "Muutettu", True),
+        (thread_for_all.pk, 1, participant.pk, "Miten te teette?", False),
     ]
     assert [(row["subgroup"], row["theme"]) for row in found[:2]] == [
         ("Lasten ja perheiden palvelut", "1 Luottamus ja motivointi"),
@@ -152,6 +151,27 @@ def test_an_extract_has_both_its_days_by_the_local_clock(thread, participant, pr
     found = rows("forum_posts", programme, since=date(2020, 10, 1), until=date(2020, 10, 1))
 
     assert [row["number"] for row in found] == [1, 2]
+
+
+def test_reflections_mentions_and_reactions_are_told_in_figures(reflection, colleague, participant, coach, programme):
+    post = actions.reply(by=colleague, thread=reflection, text="Opin odottamaan", mentions=[coach.pk, participant.pk])
+    for person, kind in ((participant, "thanks"), (coach, "thanks"), (coach, "try")):
+        actions.react(by=person, post=post, kind=kind)
+
+    opening, answer = rows("forum_posts", programme)
+
+    assert [(row["kind"], row["answer"]) for row in (opening, answer)] == [("prompt", False), ("prompt", True)]
+    assert [answer[name] for name in ("mentions", "thanks", "same", "try")] == [2, 2, 0, 1]
+
+
+def test_a_thread_s_row_counts_no_hidden_posts(question, coach, programme):
+    post = actions.reply(by=coach, thread=question, text="Ei saa")
+    actions.hide(by=coach, post=post, reason="Nimi.")
+
+    (row,) = rows("forum_threads", programme)
+
+    assert (row["posts"], row["kind"], row["answer_by"]) == (1, "expert", question.answer_by)
+    assert row["answered_at"] == post.written_at
 
 
 def test_posts_stream_in_one_query(thread, participant, programme, django_assert_num_queries):

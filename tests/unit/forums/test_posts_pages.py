@@ -32,7 +32,7 @@ def test_nobody_edits_another_s_not_even_a_coach(post, coach, colleague, organis
 
 
 def test_an_edit_begun_elsewhere_goes_on_here(post, participant, signed_in):
-    Draft.objects.create(owner=participant, about=post.draft_name, text="Kesken oleva muutos")
+    Draft.objects.create(owner=participant, about=post.draft_name, text='{"text": "Kesken oleva muutos"}')
 
     page = signed_in(participant).get(address("edit", post))
 
