@@ -10,7 +10,7 @@ from coaching.core.errors import Refused
 from coaching.core.history import log_access
 from coaching.evaluation.difference import refuse_small_difference
 from coaching.evaluation.extract import WHOLE
-from coaching.evaluation.formats import IN_PACKAGES
+from coaching.evaluation.formats import USUAL
 from coaching.evaluation.making import make_extraction
 from coaching.evaluation.models import Extraction, Study, StudyPerson
 
@@ -24,7 +24,7 @@ def refuse_without_key(study):
 
 
 @transaction.atomic
-def ask_package(*, by, study, datasets, formats=tuple(IN_PACKAGES), chosen=WHOLE, kind=Extraction.Kind.PACKAGE):
+def ask_package(*, by, study, datasets, formats=USUAL, chosen=WHOLE, kind=Extraction.Kind.PACKAGE):
     """Ask for a package; it is made in the background. Asked for twice, the one on its way is given again.
 
     A filter whose summaries would tell of a few people is refused.

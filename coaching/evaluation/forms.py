@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from coaching.core.forms import GuardedForm
 from coaching.evaluation.extract import all_datasets
 from coaching.evaluation.filters import FACETS, Filter, offered
-from coaching.evaluation.formats import IN_PACKAGES
+from coaching.evaluation.formats import USUAL
 
 MEANT_FOR = {
     "csv": _("CSV: for R and other tools, described as a Data Package"),
@@ -14,6 +14,7 @@ MEANT_FOR = {
     "sav": _("SPSS: with labels and missing values"),
     "jsonl": _("JSON: for programs, one object a line"),
     "qdpx": _("REFI-QDA: what people wrote, for ATLAS.ti, MAXQDA, NVivo and others. Each takes in its own part of it."),
+    "qdpx-selections": _("REFI-QDA with selections: the same, with each person's words marked in the texts."),
 }
 
 
@@ -71,7 +72,7 @@ class PackageForm(FilterForm):
     formats = forms.MultipleChoiceField(
         label=_("Formats"),
         choices=list(MEANT_FOR.items()),
-        initial=list(IN_PACKAGES),
+        initial=list(USUAL),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one format.")},
     )

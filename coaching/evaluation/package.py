@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from coaching.evaluation import codebook, summaries
 from coaching.evaluation.extract import WHOLE, Snapshot, all_datasets, asked, clean_rows
 from coaching.evaluation.filters import Filter, in_words, offered
-from coaching.evaluation.formats import WRITERS
+from coaching.evaluation.formats import PROJECTS, WRITERS
 from coaching.evaluation.formats.data_package import data_package
 from coaching.evaluation.formats.refi import Project
 from coaching.evaluation.texts import about_texts
@@ -66,19 +66,21 @@ class Making:
         self._datasets = datasets
         self._tables = codebook.codebook(datasets, extraction.study.programme_id)
         self._formats = [kind for kind in extraction.formats if kind in WRITERS]
-        self._project = None
-        if "qdpx" in extraction.formats:
-            self._project = Project(folder / "forum.qdpx", folder, about_texts(extraction), datasets)
+        self._projects = [
+            Project(folder / name, folder, about_texts(extraction), datasets, selections=kind == "qdpx-selections")
+            for kind, name in PROJECTS.items()
+            if kind in extraction.formats
+        ]
 
     def write_dataset(self, name, rows):
         table = self._tables[name]
-        take = self._project and self._project.taker(table)
-        self.counts[name] = self._write(table, rows, self._formats, take, sum(self.counts.values()))
+        takers = [take for project in self._projects if (take := project.taker(table))]
+        self.counts[name] = self._write(table, rows, self._formats, takers, sum(self.counts.values()))
         self._say()
 
     def finish_texts(self):
-        if self._project:
-            self._project.close()
+        for project in self._projects:
+            project.close()
             self._say()
 
     def write_about(self, tables):
@@ -109,12 +111,11 @@ class Making:
             archive.writestr("MANIFEST.sha256", "".join(sums))
         return path
 
-    def _write(self, table, rows, formats, take=None, before=None):
-        """One table in all its formats, the rows gone through once; returns how many."""
+    def _write(self, table, rows, formats, more=(), before=None):
+        """One table in all its formats and to ``more`` takers, the rows gone through once; returns how many."""
         count = 0
         with ExitStack() as stack:
-            takers = [self._writer(stack, table, kind).write for kind in formats]
-            takers += [take] if take else []
+            takers = [*(self._writer(stack, table, kind).write for kind in formats), *more]
             for count, row in enumerate(rows, start=1):
                 for write in takers:
                     write(row)

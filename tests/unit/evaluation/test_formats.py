@@ -133,4 +133,4 @@ def test_half_a_sign_does_not_break_a_text_format(kind):
 
 def test_every_format_has_a_name():
     assert NAMES.keys() == WRITERS.keys()
-    assert IN_PACKAGES.keys() == {*WRITERS, "qdpx"}
+    assert IN_PACKAGES.keys() == {*WRITERS, "qdpx", "qdpx-selections"}

@@ -13,11 +13,13 @@ from django.utils import timezone
 from coaching.core.errors import Refused
 from coaching.core.models import AccessLog, Draft
 from coaching.core.registries import datasets, personal_data
+from coaching.evaluation.actions import ask_package
 from coaching.evaluation.extract import Snapshot, asked, clean_rows
 from coaching.evaluation.filters import Filter
 from coaching.evaluation.interviews import actions
 from coaching.evaluation.interviews.marks import find_marks
 from coaching.evaluation.interviews.models import Interview, Transcript
+from coaching.evaluation.making import make_extraction
 from coaching.evaluation.pseudonyms import pseudonyms_of
 from coaching.programmes.models import Consent
 
@@ -237,6 +239,26 @@ def test_what_leaves_names_neither_person_nor_pseudonym_nor_subgroup(
     own = {row["interview"]: row["text"] for row in cleaned(study, "interview_transcripts") if row["number"] == 2}
     of_client = Interview.objects.get(kind="client").number
     assert numbers[developer_client.pk] not in own[of_client]
+
+
+def test_in_the_project_of_texts_each_is_a_text_of_its_own(
+    study, evaluator, interviewed, told, developer_client, consents
+):
+    consents(developer_client)
+    interview = interviewed(developer_client, "client")
+    told(interview, "H: Miten menee?\nV: Hyvin, sanoo Kuukkeli.")
+    package = ask_package(
+        by=evaluator, study=study, datasets=["interviews", "interview_transcripts"], formats=["qdpx", "qdpx-selections"]
+    )
+    make_extraction.func(package.pk, package.attempt)
+
+    package.refresh_from_db()
+    with package.file.open("rb") as file, zipfile.ZipFile(file) as archive:
+        projects = [zipfile.ZipFile(io.BytesIO(archive.read(f"forum{part}.qdpx"))) for part in ("", "-selections")]
+    texts = [project.read(name).decode() for project in projects for name in project.namelist() if name[-4:] == ".txt"]
+    assert [text.partition("\n")[2] for text in texts] == [
+        "\nH: Miten menee?\n\nV: Hyvin, sanoo [interviewee].\n\n"
+    ] * 2
 
 
 def test_no_choice_of_subgroup_or_role_tells_whose_it_is(

@@ -58,8 +58,8 @@ def about():
 def made(tmp_path):
     """made(posts=…, threads=…, people=…) → {name in the archive: bytes}."""
 
-    def make(**rows):
-        project = Project(tmp_path / "forum.qdpx", tmp_path, about(), DATASETS)
+    def make(selections=False, **rows):
+        project = Project(tmp_path / "forum.qdpx", tmp_path, about(), DATASETS, selections)
         for name, dataset in DATASETS.items():
             take = project.taker(Table.of(name, dataset, 1))
             for row in rows.get(name, ()):
@@ -142,6 +142,46 @@ def test_attributes_stand_in_all_three_places(usual):
         "Subgroup: Adults",
         "Theme: 1 Trust",
     ]
+
+
+POSTED = [
+    POST | {"text": "Hyvä 😀👩‍👧 ajatus"},
+    POST | {"number": 2, "person": "P102", "text": "Samaa\r\nmieltä 😀"},
+    POST | {"number": 3, "person": "withheld", "text": "[no consent]"},
+    POST | {"number": 4, "text": "Kiitos"},
+]
+
+
+def test_each_persons_words_are_selections_of_their_case(made):
+    """The end is past the last sign, and an emoji before counts as the signs it is made of."""
+    files = made(selections=True, posts=POSTED, threads=[{"thread": 1, "title": "Kysymys 😀"}])
+    root = root_of(files)
+    text = {source.get("guid"): files[f"sources/{source.get('guid')}.txt"].decode() for source in sources_of(root)}
+    marked = {
+        one.get("guid"): text[source.get("guid")][int(one.get("startPosition")) : int(one.get("endPosition"))]
+        for source in sources_of(root)
+        for one in source.iter(f"{NAMESPACE}PlainTextSelection")
+    }
+    said = {
+        case.get("name"): [marked[ref.get("targetGUID")] for ref in case.iter(f"{NAMESPACE}SelectionRef")]
+        for case in root.iter(f"{NAMESPACE}Case")
+    }
+
+    assert faults(root) == []
+    assert said == {"P101": ["Hyvä 😀👩‍👧 ajatus", "Kiitos"], "P102": ["Samaa\nmieltä 😀"]}
+
+
+def test_selections_come_only_when_asked_for_and_keep_their_guids(made):
+    none, first, again = (made(selections=yes, posts=POSTED[:n]) for yes, n in ((False, 4), (True, 2), (True, 4)))
+    guids = [
+        [one.get("guid") for one in root_of(f).iter(f"{NAMESPACE}PlainTextSelection")] for f in (none, first, again)
+    ]
+
+    assert (guids[0], guids[1]) == ([], guids[2][:2])
+
+
+def sources_of(root):
+    return list(root.iter(f"{NAMESPACE}TextSource"))
 
 
 def test_what_is_made_again_has_the_same_guids(made):

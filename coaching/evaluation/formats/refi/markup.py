@@ -102,6 +102,8 @@ def _cases(markup, shelf):
                     markup.value(name, value)
                 for text in shelf.texts_of(person):
                     markup.empty("SourceRef", targetGUID=text)
+                for selection in shelf.selections_of(person):
+                    markup.empty("SelectionRef", targetGUID=selection)
 
 
 def _sources(markup, shelf, moment):
@@ -114,6 +116,9 @@ def _sources(markup, shelf, moment):
             about |= {"creatingUser": guid("user"), "creationDateTime": moment}
             found = {"kind": kind, "subgroup": subgroup, "theme": theme}
             with markup.element("TextSource", **about):
+                for selection, first, past in shelf.selections_in(text):
+                    place = {"startPosition": str(first), "endPosition": str(past)}
+                    markup.empty("PlainTextSelection", guid=selection, **place)
                 for grouping in ("kind", "theme"):
                     if found[grouping]:
                         with markup.element("Coding", guid=guid("coding", text, grouping)):

@@ -33,12 +33,16 @@ class About:
 
 
 class Project:
-    """It grows as tables pass through, on disk in ``folder``; ``close`` writes the file."""
+    """It grows as tables pass through, on disk in ``folder``; ``close`` writes the file.
 
-    def __init__(self, path, folder, about, datasets):
+    With ``selections`` each person's words are marked in the texts, as the person's.
+    """
+
+    def __init__(self, path, folder, about, datasets, selections=False):
         self._path = path
         self._about = about
-        self._place = folder / "project.sqlite3"
+        self._selections = selections
+        self._place = folder / f"{path.stem}.sqlite3"
         self._shelf = Shelf(self._place)
         self._readings = {name: dataset.reading for name, dataset in datasets.items() if dataset.reading}
         self._kinds = {}
@@ -80,8 +84,8 @@ class Project:
             label = f"{row.get('person') or '–'}: " if speaks else ""
             where = clean(row.get("subgroup")), clean(row.get("theme"))
             key, place = row[reading.source], plain(row[reading.order])
-            text = label + "\n".join(map(clean, said))
-            self._shelf.put("line", table.name, key, place, person, text, *where)
+            text = "\n".join(map(clean, said))
+            self._shelf.put("line", table.name, key, place, person, label, text, *where)
 
         return take
 
@@ -101,7 +105,7 @@ class Project:
 
     def _write_texts(self, archive):
         text = None
-        for kind, key, person, said, *where in self._shelf.lines():
+        for kind, key, place, person, label, said, *where in self._shelf.lines():
             if text is None or text.of != (kind, key):
                 if text:
                     text.close()
@@ -109,24 +113,47 @@ class Project:
                 text = Text(archive, (kind, key), self._about.guid("text", kind, key), head, where)
                 name = f"{self._kinds[kind]} {key}" + (f": {head[0]}" if head[0] else "")
                 self._shelf.put("text", text.guid, self._kinds[kind], name, *text.where)
-            text.say(said)
+            first, past = text.say(label, said)
             if person:
                 self._shelf.put("speaker", person, text.guid)
+                if self._selections:
+                    guid = self._about.guid("selection", kind, key, place, text.turn(place))
+                    self._shelf.put("selection", guid, text.guid, person, first, past)
         if text:
             text.close()
+        self._shelf.index_selections()
 
 
 class Text:
-    """One plain text in the folder of sources, written line by line."""
+    """One plain text in the folder of sources, written line by line; its length is counted in signs."""
 
     def __init__(self, archive, of, guid, head, where):
         self.of, self.guid = of, guid
         self.where = [own or borrowed for own, borrowed in zip(where, head[1:], strict=True)]
         self._out = archive.open(f"sources/{guid}.txt", "w", force_zip64=True)
-        self._out.write(f"{head[0]}\n\n".encode() if head[0] else b"")
+        self._length = 0
+        self._last = None, 0
+        if head[0]:
+            self._write(f"{head[0]}\n\n")
 
-    def say(self, said):
-        self._out.write(f"{said}\n\n".encode())
+    def say(self, label, said):
+        """Write a turn; where its words begin and where they are past."""
+        self._write(label)
+        first = self._length
+        self._write(said)
+        past = self._length
+        self._write("\n\n")
+        return first, past
+
+    def turn(self, place):
+        """Which turn this is at its place: two may have been on the same day."""
+        last, count = self._last
+        self._last = place, count + 1 if place == last else 1
+        return self._last[1]
 
     def close(self):
         self._out.close()
+
+    def _write(self, text):
+        self._out.write(text.encode())
+        self._length += len(text)

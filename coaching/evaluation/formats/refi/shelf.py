@@ -6,11 +6,12 @@ import sqlite3
 # What XML 1.0 cannot hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TABLES = """
-create table line (kind text, key, place, person text, said text, subgroup text, theme text);
+create table line (kind text, key, place, person text, label text, said text, subgroup text, theme text);
 create table head (source text, key, title text, subgroup text, theme text, primary key (source, key)) without rowid;
 create table trait (person text, name text, value text, unique (person, name, value));
 create table text (guid text, kind text, name text, subgroup text, theme text);
 create table speaker (person text, guid text, unique (person, guid));
+create table selection (guid text, source text, person text, first integer, past integer);
 """
 GROUPINGS = ("kind", "subgroup", "theme")
 
@@ -35,9 +36,9 @@ class Shelf:
         self._base.execute(f"insert or ignore into {table} values ({', '.join('?' * len(values))})", values)  # noqa: S608
 
     def lines(self):
-        """(kind, key, person, said, subgroup, theme), text by text, each in its own order."""
+        """(kind, key, place, person, label, said, subgroup, theme), text by text, each in its own order."""
         return self._base.execute(
-            "select kind, key, person, said, subgroup, theme from line order by 1, 2, place, rowid"
+            "select kind, key, place, person, label, said, subgroup, theme from line order by 1, 2, 3, rowid"
         )
 
     def head(self, source, key):
@@ -61,6 +62,18 @@ class Shelf:
 
     def texts_of(self, person):
         return self._firsts("select guid from speaker where person = ? order by rowid", person)
+
+    def index_selections(self):
+        """Once all are there: they are asked for text by text and person by person."""
+        self._base.execute("create index selection_source on selection (source)")
+        self._base.execute("create index selection_person on selection (person)")
+
+    def selections_in(self, source):
+        """(guid, first, past) of what people said in a text: places in signs, the second one past the end."""
+        return self._base.execute("select guid, first, past from selection where source = ? order by first", (source,))
+
+    def selections_of(self, person):
+        return self._firsts("select guid from selection where person = ? order by rowid", person)
 
     def traits_of(self, person):
         """[(name, value)], several values of one name in one."""
