@@ -60,48 +60,62 @@ def room(request, place):
 
 def room_page(request, room, *, status=200, **extra):
     """The page with this viewer's frames; ``extra`` has what a refused form brings back."""
-    session = room.session
     admission = admit_to(room, request.user, None)
     frames = frames_for(admission)
     values = page_values(frames)
     if values["run"] and values["run"]["run"] == extra.get("typed_for"):
         values["run"]["asked"] = asked_for(asked_in(values["run"]), typed=request.POST)
-    before = request.GET.get("before", "")
-    if before.isdecimal() and len(before) <= 15:
-        values |= _earlier_messages(room, admission, int(before))
-    elif frames[1]["snapshot"]["earlier"]:
-        values["older_url"] = _before(room, values["messages_shown"])
+    values |= _of_everybody(request, room, admission, values) | _talk(request, room, admission, values)
     if admission.view == "coach":
-        values["projector_url"] = address_of(request, room)
-        values["quick_form"] = QuickPollForm(auto_id="quick_%s")
-        values |= plain_script(values["state"])
-        values |= guests.for_coach(request, session)
-        values["wall_form"] = WallForm()
-        values |= small_groups.for_coach(request.user, session)
-        values |= small_groups.plain_beside(values["state"], values["tick"])
-    values |= {
+        values |= _of_coach(request, room, values)
+    values |= {"frames": frames, **extra}
+    answer = render(request, "realtime/room.html", values, status=status)
+    return video.with_frame(answer) if values["video"] else answer
+
+
+def _of_everybody(request, room, admission, values):
+    """What the page asks of the room for whoever looks, beside their frames."""
+    session, may_run = room.session, admission.view == "coach"
+    return {
         "room": room,
         "session": session,
         "programme": session.programme,
         "subgroup": subgroup_of(session),
-        "may_run": admission.view == "coach",
+        "may_run": may_run,
         "may_vote": "realtime.vote" in admission.visitor.standing.allowed,
         "video": video.offer(session),
-        "frames": frames,
         "socket_url": f"/ws/huone/{room.place}/",
         "deed_id": str(uuid4()),
         "reasons": Reason.choices,
         "own_stay": stay_sentence(request.user, room),
         "group_deeds": tuple(SMALL_GROUPS.deeds),
+        "note_form": NoteForm(),
         **small_groups.plain_groups(values["state"], values["me"]),
         **plain_mood(values["tick"]),
-        "note_form": NoteForm(),
         **own_hand(values["state"], values["me"]),
-        **plain_questions(values["state"], values["tick"], admission.view == "coach"),
-        **extra,
+        **plain_questions(values["state"], values["tick"], may_run),
     }
-    answer = render(request, "realtime/room.html", values, status=status)
-    return video.with_frame(answer) if values["video"] else answer
+
+
+def _of_coach(request, room, values):
+    """What only coaches have on the page."""
+    return {
+        "projector_url": address_of(request, room),
+        "quick_form": QuickPollForm(auto_id="quick_%s"),
+        "wall_form": WallForm(),
+        **plain_script(values["state"]),
+        **guests.for_coach(request, room.session),
+        **small_groups.for_coach(request.user, room.session),
+        **small_groups.plain_beside(values["state"], values["tick"]),
+    }
+
+
+def _talk(request, room, admission, values):
+    """The messages before a seq, where the address asks for them, and the way to earlier ones."""
+    before = request.GET.get("before", "")
+    if before.isdecimal() and len(before) <= 15:
+        return _earlier_messages(room, admission, int(before))
+    return {"older_url": _before(room, values["messages_shown"])} if values["state"]["earlier"] else {}
 
 
 def _earlier_messages(room, admission, seq):

@@ -131,52 +131,66 @@ async def test_events_and_a_fresh_snapshot_say_the_same_of_a_wall(
     come, projector, house, coach, participant, developer_client
 ):
     """Every kind of a wall's events, for a member, a coach and a projector who were there from the start."""
-    leader, one, other = await come(coach), await come(participant), await come(developer_client)
+    people = {"leader": coach, "one": participant, "other": developer_client}
+    here = {name: await come(person) for name, person in people.items()}
     screen = await projector(token_for(house))
 
     async def same():
-        last = (await leader.do("say", text="Tarkistus"))["seq"]
-        for client in (leader, one, other):
+        last = (await here["leader"].do("say", text="Tarkistus"))["seq"]
+        for client in (*here.values(), screen):
             await client.caught_up(last)
-        fresh = [await come(who) for who in (coach, participant, developer_client)]
-        for client, new in zip((leader, one, other), fresh, strict=True):
-            assert client.state.snapshot == new.state.snapshot
-        await screen.caught_up(last)
+        for name, person in people.items():
+            assert here[name].state.snapshot == (await come(person)).state.snapshot
         assert screen.state.snapshot["walls"] == (await projector(token_for(house))).state.snapshot["walls"]
 
     for names in ("shown", "anonymous"):
-        wall = await put_up(leader, names=names)
-        heading = await leader.do("add_heading", wall=wall, text="Osaaminen")
-        await leader.caught_up(heading["seq"])
-        number = leader.state.snapshot["walls"][-1]["headings"][0]["heading"]
-        mine = await write(one, wall, "Ensimmäinen", heading=number)
-        theirs = await write(other, wall, "Toinen", colour="blue")
-        removed = await write(other, wall, "Kolmas")
-        early = await leader.do("hide_note", note=theirs)
-        assert "ack" in early
+        wall = await put_up(here["leader"], names=names)
+        heading = await headed(here["leader"], wall)
+        mine, theirs, removed = await written_alone(wall, heading, **here)
         await same()
-        answers = [
-            await leader.do("show_note", note=theirs),
-            await leader.do("group_note", note=theirs, heading=number),
-            await other.do("remove_note", note=removed),
-            await one.do("edit_note", note=mine, text="Parempi", colour="green"),
-            await leader.do("rename_heading", heading=number, text="Kyvykkyys"),
-            await leader.do("move_note", note=theirs, to="first"),
-            await leader.do("move_heading", heading=number, to="last"),
-            await leader.do("reveal_wall", wall=wall),
-            await other.do("mark_note", note=mine, liked=1, given=1),
-            await one.do("mark_note", note=theirs, liked=1, given=0),
-            await one.do("mark_note", note=theirs, liked=0, given=0),
-            await other.do("edit_note", note=theirs, text="Toinen, korjattu", colour="rose"),
-            await leader.do("hide_note", note=mine),
-            await leader.do("show_note", note=mine),
-        ]
-        assert [answer.get("code") for answer in answers] == [None] * len(answers)
+        await everything_done(wall, heading, mine, theirs, removed, **here)
         await same()
-        await leader.do("remove_heading", heading=number)
+        await here["leader"].do("remove_heading", heading=heading)
         await same()
-        await leader.do("close_wall", wall=wall)
+        await here["leader"].do("close_wall", wall=wall)
         await same()
 
     kinds = {kind async for kind in Event.objects.values_list("kind", flat=True)}
     assert kinds - {"chat.said"} == set(KINDS)
+
+
+async def headed(leader, wall):
+    """The number of a heading on the wall."""
+    answer = await leader.do("add_heading", wall=wall, text="Osaaminen")
+    await leader.caught_up(answer["seq"])
+    return leader.state.snapshot["walls"][-1]["headings"][0]["heading"]
+
+
+async def written_alone(wall, heading, leader, one, other):
+    """The numbers of three notes, of which the second has been hidden."""
+    mine = await write(one, wall, "Ensimmäinen", heading=heading)
+    theirs = await write(other, wall, "Toinen", colour="blue")
+    third = await write(other, wall, "Kolmas")
+    assert "ack" in await leader.do("hide_note", note=theirs)
+    return mine, theirs, third
+
+
+async def everything_done(wall, heading, mine, theirs, removed, leader, one, other):
+    """Whatever can be done on a wall while it is open."""
+    answers = [
+        await leader.do("show_note", note=theirs),
+        await leader.do("group_note", note=theirs, heading=heading),
+        await other.do("remove_note", note=removed),
+        await one.do("edit_note", note=mine, text="Parempi", colour="green"),
+        await leader.do("rename_heading", heading=heading, text="Kyvykkyys"),
+        await leader.do("move_note", note=theirs, to="first"),
+        await leader.do("move_heading", heading=heading, to="last"),
+        await leader.do("reveal_wall", wall=wall),
+        await other.do("mark_note", note=mine, liked=1, given=1),
+        await one.do("mark_note", note=theirs, liked=1, given=0),
+        await one.do("mark_note", note=theirs, liked=0, given=0),
+        await other.do("edit_note", note=theirs, text="Toinen, korjattu", colour="rose"),
+        await leader.do("hide_note", note=mine),
+        await leader.do("show_note", note=mine),
+    ]
+    assert [answer.get("code") for answer in answers] == [None] * len(answers)
