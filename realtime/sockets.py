@@ -22,7 +22,7 @@ from realtime.limits import LIMITS, Bucket
 from realtime.tools.fields import GREATEST
 
 CLOSE_CODES = {
-    "restart": 1012,
+    "restart": 4012,
     "bad_frames": 4400,
     "signed_out": 4401,
     "not_allowed": 4403,

@@ -14,7 +14,7 @@ from realtime.snapshot import shared_state
 from realtime.toolbox import acted_on
 
 NOT_ALLOWED = 4403
-COME_BACK = 1012
+COME_BACK = 4012
 PATIENCE = 0.03
 
 

@@ -17,11 +17,11 @@ async def test_screens_with_a_dead_link_are_ended_and_let_in_no_more(come, proje
 
     await leader.do("screen_link", on=True)
 
-    assert [await screen.closed() for screen in screens] == [1012, 1012]
+    assert [await screen.closed() for screen in screens] == [4012, 4012]
     assert (await projector(old)).closed_with == 4403
     new = await projector(await link_of(house))
     await leader.do("screen_link", on=False)
-    assert await new.closed() == 1012
+    assert await new.closed() == 4012
     assert (await projector(await link_of(house))).closed_with == 4403
 
 

@@ -180,7 +180,7 @@ async def test_a_process_that_goes_down_says_so(asker, participant):
     await asyncio.sleep(0)
     await hub.close()
 
-    assert (await waiting)["closed"] == 1012
+    assert (await waiting)["closed"] == 4012
 
 
 async def test_only_asking(asker, hub, participant):

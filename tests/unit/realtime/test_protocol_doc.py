@@ -4,6 +4,7 @@ import re
 
 from django.conf import settings
 
+from realtime.hub.room import COME_BACK
 from realtime.kinds import BY_TOOL, KINDS
 from realtime.limits import LIMITS
 from realtime.sockets import CLOSE_CODES
@@ -59,6 +60,12 @@ def test_every_deed_becomes_a_kind_and_every_kind_has_an_effect():
 
 def test_close_codes():
     assert {name: int(code) for code, name, _means, _client in table("code", "name")} == CLOSE_CODES
+
+
+def test_every_close_code_can_be_sent_by_every_server():
+    """Daphne's library refuses those from 1001 to 2999, and the connection stays open as if nothing had been said."""
+    assert [code for code in CLOSE_CODES.values() if not 4000 <= code < 5000] == []
+    assert CLOSE_CODES["restart"] == COME_BACK
 
 
 def test_refusal_codes():
