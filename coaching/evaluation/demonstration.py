@@ -69,7 +69,7 @@ def _answer(wave, people, chance):
     Answer.objects.bulk_create(
         Answer(sheet=sheet, item=item, value=value)
         for item in wave.survey.items.all()
-        if not item.only_for.get("waves") or wave.kind in item.only_for["waves"]
+        if item.asked_in(wave)
         for sheet in sheets
         if (value := _value(item, later, chance)) is not None
     )

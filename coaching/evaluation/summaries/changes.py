@@ -166,4 +166,5 @@ class Pair:
     def _middle(self, people, told):
         if told is None or len(people) < max(LEAST_TESTED, self._threshold):
             return None
-        return median(self._before[one] for one in people)
+        middle = median(self._before[one] for one in people)
+        return int(middle) if middle == int(middle) else middle

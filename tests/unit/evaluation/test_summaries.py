@@ -3,11 +3,12 @@
 import pytest
 from django.utils import translation
 
+from coaching.accounts.models import User
 from coaching.core.registries import Dataset, datasets
 from coaching.evaluation import summaries
 from coaching.evaluation.extract import Snapshot, asked
 from coaching.evaluation.summaries.polls import hidden_answers
-from coaching.programmes.models import Attendance, Role
+from coaching.programmes.models import Attendance, Enrolment, Role, Session
 
 
 @pytest.fixture(autouse=True)
@@ -168,3 +169,21 @@ def test_the_files_rows_are_the_tables_figures(study, lecture, crowd):
     assert {tuple(row) for row in rows} == {summaries.COLUMNS}
     assert len(rows) == sum(len(table.all_rows) * len(table.columns) for table in tables)
     assert [row["hidden"] for row in rows] == [row["value"] is None for row in rows]
+
+
+def test_the_workshops_of_the_third_programme(study, programme, make_person):
+    """23 workshops, 311 visits by 240 different people, so 71 visits by people who had been there before."""
+    workshops = [
+        Session.objects.create(programme=programme, key=f"w{n}", kind="workshop", title=f"Työpaja {n}")
+        for n in range(23)
+    ]
+    people = User.objects.bulk_create(User(display_name=f"Kävijä {n}") for n in range(240))
+    Enrolment.objects.bulk_create(Enrolment(programme=programme, person=p, role="participant") for p in people)
+    first = [Attendance(session=workshops[n % 22], person=person, source="list") for n, person in enumerate(people)]
+    again = [Attendance(session=workshops[22], person=person, source="list") for person in people[:71]]
+    Attendance.objects.bulk_create(first + again)
+
+    [by_kind] = told(study, "attendance_kind")
+
+    assert figures(by_kind) == [("Workshop", 311, 240, 71), ("All", 311, 240, 71)]
+    assert figures(*told(study, "sessions")) == [("Workshop", 23, 0), ("All", 23, 0)]
