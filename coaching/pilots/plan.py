@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from coaching.pilots import actions
 from coaching.pilots.models import (
     ClientFeedback,
+    FeedbackLink,
     Figure,
     GuidanceVisit,
     Pilot,
@@ -113,7 +114,9 @@ def _figures(plan, entry):
 
 
 def _feedback(plan, entry):
-    """Clients' answers, gathered on ``told``; those without a day wait for more."""
+    """Clients' answers, gathered on ``told``; those without a day wait for more, and the link is open for them."""
+    if entry.has("client_feedback"):
+        yield FeedbackLink()
     for told in entry.entries("client_feedback"):
         smile = told.number("smile", least=1)
         made = ClientFeedback(smile=smile, words=told.text("words", required=False))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from coaching.core.models import History
-from coaching.pilots.models import Figure, Pilot
+from coaching.pilots.models import Figure, Pilot, Smile
 from coaching.pilots.results import results_of
 from coaching.programmes.masking import Masker, roster_of
 
@@ -155,7 +155,16 @@ def _results(pilot):
         pilot.reasons,
         "\n".join(_figures(results.least, pilot.figures.all())),
         f"{said}: {', '.join(smiles)}" if said and smiles else said,
+        workers_told(results.least, [answer.smile for answer in pilot.worker_feedback.all()]),
     )
+
+
+def workers_told(least, smiles):
+    """How many of the pilot's people it works well for; nothing while they are few, or all but a few say the same."""
+    well = sum(smile >= Smile.GOOD for smile in smiles)
+    if any(0 < count < least for count in (well, len(smiles) - well)) or not smiles:
+        return ""
+    return _("Works well for %(well)s of %(count)s workers.") % {"well": well, "count": len(smiles)}
 
 
 def _figures(least, figures):

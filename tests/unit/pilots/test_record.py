@@ -210,6 +210,30 @@ def test_a_step_is_changed_by_those_inside(participant, developer_client, strang
     assert (step.title, step.owner, step.due) == ("Uusi nimi", developer_client, None)
 
 
+@pytest.mark.parametrize("key", ["riskit", "tyokalut", "luvut"])
+def test_a_list_costs_as_much_for_one_row_and_for_three(
+    key, participant, developer_client, pilot, signed_in, django_assert_num_queries
+):
+    def row(number, owner):
+        pilot.risks.create(what="Kiire", owner=owner)
+        pilot.tools.create(name="Teams")
+        pilot.figures.create(month=date(2020, number, 1), kind="chat", value=1)
+
+    client = signed_in(participant)
+    row(1, participant)
+    client.get(page_of(pilot, key))
+
+    with django_assert_num_queries(LIST_QUERIES[key]):
+        client.get(page_of(pilot, key))
+    row(2, developer_client)
+    row(3, None)
+    with django_assert_num_queries(LIST_QUERIES[key]):
+        client.get(page_of(pilot, key))
+
+
+LIST_QUERIES = {"riskit": 15, "tyokalut": 14, "luvut": 11}
+
+
 def test_two_people_write_two_parts_at_once(pilot, participant):
     one, other = Pilot.objects.get(), Pilot.objects.get()
 

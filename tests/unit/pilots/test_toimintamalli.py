@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 from docx import Document
 
 from coaching.pilots import actions
 from coaching.pilots.models import Pilot, Risk, Tool
-from coaching.pilots.toimintamalli import concerns, written_out
+from coaching.pilots.toimintamalli import concerns, workers_told, written_out
 
 LABELS = [
     "Toimintamallin nimi",
@@ -94,6 +95,24 @@ def test_few_people_clients_words_and_names_are_not_in_it(full):
     assert "salainen" not in "".join(field.text for field in fields_of(full))
 
 
+@pytest.mark.parametrize(
+    ("smiles", "told"),
+    [
+        ([5, 4, 4, 5, 5], (5, 5)),
+        ([1, 1, 2, 2, 3], (0, 5)),
+        ([4] * 5 + [1] * 5, (5, 10)),
+        ([5, 4, 4, 5], None),
+        ([5] * 5 + [1], None),
+        ([], None),
+    ],
+)
+def test_workers_are_counted_when_neither_part_is_small(smiles, told):
+    with translation.override("en"):
+        words = "Works well for {} of {} workers.".format(*told) if told else ""
+
+        assert workers_told(5, smiles) == words
+
+
 def test_funder_and_stage_are_the_forms_own_words(full):
     fields = fields_of(full)
 
@@ -171,11 +190,11 @@ def test_it_costs_as_much_for_one_of_each_and_for_three(full, participant, page,
     client = signed_in(participant)
     client.get(page)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(page)
     things()
     things()
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(page)
 
 
