@@ -24,6 +24,7 @@ FILES = {
     "session_ics",
     "theme_ics",
     "feed",
+    "schema",
 }
 NOT_PAGES = FILES | {"account_logout"}
 
