@@ -61,13 +61,18 @@ def texts_of(groups):
 
 
 def groups_to_wall(*, by, room, groups, deed_id=None):
-    """Put up a wall with a heading for each task and a note for each line the groups wrote, under the group's name."""
+    """Put up a wall with a heading for each task and a note for each line the groups wrote, under the group's name.
+
+    The reports are over then: the wall takes their place on every screen.
+    """
     with writing(*rooms_of(room.session_id)) as log:
         group_set = find_set(room, groups, Phase.OPEN, Phase.CLOSED)
         fetched = groups_of(group_set)
         texts = texts_of(fetched)
         if not any(texts.values()):
             raise Refused("nothing_written", _("The groups have not written anything yet."))
+        if group_set.reporting_id:
+            report_group(by=by, room=room, groups=groups, group=0, minutes=group_set.report_minutes)
         wall = put_up_wall(
             by=by,
             room=room,

@@ -190,6 +190,17 @@ def test_nothing_written_makes_no_wall(both, room, coach):
     assert refusal_of("groups_to_wall", by=coach, room=room, given=given) == "nothing_written"
 
 
+def test_a_wall_of_the_notes_takes_the_place_of_the_report(both, write, room, coach, participant):
+    write(participant, "Soitan")
+    about = {"groups": GroupSet.objects.get().pk}
+    do_now("report_group", by=coach, room=room, given={**about, "group": both.group_id, "minutes": 3})
+    assert state(room, "projector")["report"]["group"] == both.group_id
+
+    do_now("groups_to_wall", by=coach, room=room, given=about)
+
+    assert (state(room, "projector")["report"], state(room, "member")["reported"]) == (None, [both.group_id])
+
+
 def test_the_projector_gets_no_people(both, room):
     told = state(room, "projector")["groups"]
 
