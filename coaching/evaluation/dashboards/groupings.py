@@ -58,7 +58,7 @@ VIEWS = (
         "kokeilut",
         _("Pilots"),
         _("Digital service pilots and the visits that support them."),
-        _plain("pilots*", "visits_month", "clients*"),
+        _plain("pilots*", "visits_month", "pilot_numbers", "clients*"),
     ),
     View(
         "re-aim",

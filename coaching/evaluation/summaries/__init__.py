@@ -7,7 +7,7 @@ report show these same tables.
 from coaching.evaluation.summaries.activity import activity
 from coaching.evaluation.summaries.attendance import attendance
 from coaching.evaluation.summaries.changes import changes
-from coaching.evaluation.summaries.delivery import pilots, sessions, visits
+from coaching.evaluation.summaries.delivery import pilots, records, sessions, visits
 from coaching.evaluation.summaries.frame import Frame, Together
 from coaching.evaluation.summaries.people import circles, consent, reach, sources
 from coaching.evaluation.summaries.polls import polls
@@ -35,7 +35,14 @@ def tables(study, extract, snapshot, narrowed=False):
     if not narrowed:
         found += activity(frame, attended)
         found += feedback(frame)
-    found += [*sessions(frame), *visits(frame), *pilots(frame), *polls(frame), *changes(frame, together)]
+    found += [
+        *sessions(frame),
+        *visits(frame),
+        *pilots(frame),
+        *records(frame),
+        *polls(frame),
+        *changes(frame, together),
+    ]
     return [table for table in found if table.rows]
 
 

@@ -59,6 +59,70 @@ def pilots(frame):
         )
 
 
+def records(frame):
+    """The pilots' monthly numbers and what clients said of them: sums of what each pilot may tell, and no others."""
+    if "pilot_numbers" in datasets and not frame.narrowed:
+        rows = list(datasets["pilot_numbers"].rows(frame.extract))
+        names = {str(code): str(label).capitalize() for code, label in _labels("pilot_numbers", "figure").items()}
+        kinds = [kind for kind in names if any(row["figure"] == kind for row in rows)]
+        months = dict(sorted(month(row["month"]) for row in rows))
+        sums = _sums(((month(row["month"])[0], row["figure"]), row["value"]) for row in rows)
+        about = {(month(row["month"])[0], row["figure"]) for row in rows if row["precision"] == "about"}
+        yield Table(
+            key="pilot_numbers",
+            title=_("The pilots' own numbers by month"),
+            counts=_("What the pilots have written down of themselves {span}, of all pilots together.").format(
+                span=span(frame.extract)
+            ),
+            left_out=_("Where one pilot's number is hidden, the sum is too; so are counts of a few."),
+            head=_("Month"),
+            columns=tuple(names[kind] for kind in kinds),
+            rows=tuple(
+                Row(
+                    label,
+                    tuple(_unless_few(sums.get((key, kind), 0), frame.threshold) for kind in kinds),
+                    about=tuple(place for place, kind in enumerate(kinds) if (key, kind) in about),
+                    short=short(key),
+                )
+                for key, label in months.items()
+            ),
+            drawn=tuple(range(len(kinds))),
+            chart="columns",
+        )
+    if "pilot_client_feedback" in datasets and not frame.narrowed:
+        sums = _sums((row["smile"], row["answers"]) for row in datasets["pilot_client_feedback"].rows(frame.extract))
+        yield Table(
+            key="clients_feedback",
+            title=_("What clients said of the pilots"),
+            counts=_("Answers of clients, given without a log-in, of all pilots whose answers may be told."),
+            left_out=_("Where one pilot's number is hidden, the sum is too; so are counts of a few."),
+            head=_("Answer"),
+            columns=(_("Answers"),),
+            rows=tuple(
+                Row(str(label).capitalize(), (_unless_few(sums[smile], frame.threshold),))
+                for smile, label in _labels("pilot_client_feedback", "smile").items()
+                if smile in sums
+            ),
+        )
+
+
+def _labels(table, column):
+    return datasets[table].columns[column].categories
+
+
+def _sums(pairs):
+    """{what: the sum, None where any part of it is}."""
+    found = {}
+    for what, value in pairs:
+        known = found.get(what, 0)
+        found[what] = None if value is None or known is None else known + value
+    return found
+
+
+def _unless_few(value, threshold):
+    return None if value is None or 0 < value < threshold else value
+
+
 def _table(frame, groups, down, **told):
     names = {kind: str(label).capitalize() for kind, label in Organisation.Kind.choices}
     kinds = {kind: names.get(kind, _("Not told")) for kind in sorted({kind for _row, kind in groups})}

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from coaching.accounts.models import User
-from coaching.core.registries import Dataset, datasets
+from coaching.core.registries import Column, Dataset, datasets
 from coaching.evaluation import summaries
 from coaching.evaluation.extract import Snapshot, asked
 from coaching.evaluation.summaries.polls import hidden_answers
@@ -187,3 +187,28 @@ def test_the_workshops_of_the_third_programme(study, programme, make_person):
 
     assert figures(by_kind) == [("Workshop", 311, 240, 71), ("All", 311, 240, 71)]
     assert figures(*told(study, "sessions")) == [("Workshop", 23, 0), ("All", 23, 0)]
+
+
+def test_pilots_numbers_are_sums_of_what_each_may_tell(study, monkeypatch):
+    def row(pilot, figure, value, precision="exact"):
+        return {"pilot": pilot, "month": _day("2020-09-01"), "figure": figure, "value": value, "precision": precision}
+
+    rows = [row(1, "chat", 20), row(2, "chat", 9, "about"), row(1, "clients", 12), row(2, "clients", None, "hidden")]
+    columns = {"figure": Column("", categories={"chat": "chat", "clients": "clients"})}
+    monkeypatch.setitem(datasets._items, "pilot_numbers", Dataset("", columns, lambda _extract: iter(rows)))
+
+    [table] = told(study, "pilot_numbers")
+
+    assert (table.columns, figures(table), table.rows[0].about) == (
+        ("Chat", "Clients"),
+        [("September 2020", 29, None)],
+        (0,),
+    )
+
+
+def test_clients_answers_are_told_where_every_pilots_are(study, monkeypatch):
+    rows = [{"smile": s, "answers": n} for s, n in (("good", 7), ("good", 8), ("bad", None), ("bad", 6))]
+    columns = {"smile": Column("", categories={"good": "good", "bad": "bad"})}
+    monkeypatch.setitem(datasets._items, "pilot_client_feedback", Dataset("", columns, lambda _extract: iter(rows)))
+
+    assert figures(*told(study, "clients_feedback")) == [("Good", 15), ("Bad", None)]
