@@ -10,14 +10,10 @@ export class DraftForm extends KeptDraft {
   passesIn = ["refused", "unsaved"];
 
   content() {
-    return JSON.stringify(this.#values());
+    return JSON.stringify(this.copy());
   }
 
   copy() {
-    return { values: this.#values(), base: JSON.parse(this.kept) };
-  }
-
-  #values() {
     const values = {};
     for (const [name, value] of new FormData(this.form)) {
       if (name === "csrfmiddlewaretoken" || typeof value !== "string") continue;
@@ -26,19 +22,19 @@ export class DraftForm extends KeptDraft {
     return values;
   }
 
-  /* Were another text written elsewhere meanwhile, both are kept. */
-  restore({ values, base }) {
-    if (!values) return;
+  /* Were another text written elsewhere since ``base``, the draft as this device knew it, both are kept. */
+  restore(values, base) {
+    const known = base && JSON.parse(base);
     for (const field of this.form.elements) {
       if (!field.name || field.name === "csrfmiddlewaretoken") continue;
       const wanted = [values[field.name] ?? []].flat();
       if (field.type === "checkbox" || field.type === "radio") field.checked = wanted.includes(field.value);
-      else if (wanted.length) field.value = field.localName === "textarea" ? this.#both(field, wanted[0], base) : wanted[0];
+      else if (wanted.length) field.value = field.localName === "textarea" ? this.#both(field, wanted[0], known) : wanted[0];
     }
   }
 
-  #both(field, wanted, base) {
-    const apart = field.value && field.value !== wanted && field.value !== base?.[field.name];
+  #both(field, wanted, known) {
+    const apart = known && field.value && field.value !== wanted && field.value !== known[field.name];
     return apart ? `${field.value}\n\n${wanted}` : wanted;
   }
 }

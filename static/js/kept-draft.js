@@ -21,7 +21,7 @@ export class KeptDraft extends HTMLElement {
   /* For the element: the text of the draft, what the device keeps, putting that back, and the states that may be sent. */
   content() {}
   copy() {}
-  restore(_copy) {}
+  restore(_copy, _base) {}
   passesIn = [];
 
   connectedCallback() {
@@ -133,7 +133,7 @@ export class KeptDraft extends HTMLElement {
 
   #remember() {
     try {
-      localStorage.setItem(this.key, JSON.stringify(this.copy()));
+      localStorage.setItem(this.key, JSON.stringify({ copy: this.copy(), base: this.kept }));
     } catch {
       /* No room or no storage: the server's draft is then the only one. */
     }
@@ -149,14 +149,14 @@ export class KeptDraft extends HTMLElement {
 
   /* What the server never got. */
   #bringBack() {
-    let copy;
+    let copy, base;
     try {
-      copy = JSON.parse(localStorage.getItem(this.key));
+      ({ copy, base } = JSON.parse(localStorage.getItem(this.key)) ?? {});
     } catch {
       return;
     }
     if (!copy) return;
-    this.restore(copy);
+    this.restore(copy, base);
     this.save();
   }
 }

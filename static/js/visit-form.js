@@ -35,8 +35,8 @@ class VisitForm extends DraftForm {
   }
 
   /* The kept page knows no people: who was ticked before goes along unseen. */
-  restore(values) {
-    super.restore(values);
+  restore(values, base) {
+    super.restore(values, base);
     this.#carried = Object.fromEntries(Object.entries(values).filter(([name]) => !this.form.elements[name]));
   }
 
