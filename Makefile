@@ -31,7 +31,7 @@ fire: .venv/dev ## servers killed, databases gone, lines cut, at length; kept in
 soak: .venv/dev ## an hour of coming and going: memory flat (ARGS="--minutes 60")
 	@$(BIN)/python -m tests.load.soak $(ARGS)
 
-play: .venv/dev ## play one coaching round with simulated people (ARGS="--people 20", or "--url … --mail-port …")
+play: .venv/dev ## one coaching round by 117 simulated people, surveys by 60, the package looked at from outside (ARGS="--people 20 --keep FOLDER")
 	$(BIN)/python -m tests.play $(ARGS)
 
 vendor: ## fetch the pages' own libraries again, by the manifest

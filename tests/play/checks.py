@@ -1,15 +1,18 @@
 """What is checked from the outside: every member's view, every total, every file the evaluator gets."""
 
 import asyncio
-import csv
-import io
+import json
 import re
-import zipfile
+import sys
+import tempfile
+from asyncio.subprocess import PIPE
 from collections import Counter
-from contextlib import suppress
+from contextlib import nullcontext, suppress
+from pathlib import Path
 
 from tests.play.pages import Wrong
 
+OUTSIDE = Path(__file__).parent / "outside"
 FEWEST = 5
 """Under so many answers nothing of a poll is shown or taken out."""
 
@@ -64,7 +67,7 @@ async def nobody_else(rooms, measures):
 
 
 async def package(evaluator, measures):
-    """Ask for the package, wait until it is made, download it; returns {file name: content}."""
+    """Ask for the package, wait until it is made; returns the bytes of its download."""
     front = await evaluator.browser.open("/")
     study = next(link for link in front.links if re.search(r"/arviointi/\d+/$", link))
     page = await evaluator.browser.send(await evaluator.browser.open(study), "/paketti/")
@@ -76,35 +79,23 @@ async def package(evaluator, measures):
     answer = await evaluator.browser.http.get(page.link("/lataa/"))
     if answer.status_code != 200:
         raise Wrong(f"the package: {answer.status_code}")
-    with zipfile.ZipFile(io.BytesIO(answer.content)) as opened:
-        return {name: opened.read(name) for name in opened.namelist()}
+    return answer.content
 
 
-def table(files, name):
-    [content] = [content for path, content in files.items() if path.endswith(f"{name}.csv")]
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+async def from_outside(package, known, measures, keep=None):
+    """The package given to a program that knows nothing of the house, with what the people themselves know.
 
-
-def no_names(files, names, measures):
-    """No name, pseudonym or address of anybody in any file, packed ones unpacked."""
-    for path, content in files.items():
-        if path.endswith(".xlsx"):
-            with zipfile.ZipFile(io.BytesIO(content)) as opened:
-                content = b"\n".join(opened.read(name) for name in opened.namelist())
-        text = content.decode("utf-8", "replace").lower()
-        for name in names:
-            if name.lower() in text:
-                measures.wrong(f"{path} names {name}")
-
-
-def export_tells_the_same(files, people, measures):
-    """Every acknowledged word of those who consented stands in the export once; the others' not at all."""
-    words = Counter(row["text"] for row in table(files, "chat") + table(files, "forum_posts"))
-    for person in people:
-        for text in person.said:
-            if words[text] != person.consents:
-                measures.wrong(f"export has “{text}” {words[text]} times, consent: {person.consents}")
-    cast = Counter(run for person in people for run in person.votes)
-    told = Counter(int(run) for run, _ballot in {(row["run"], row["ballot"]) for row in table(files, "poll_ballots")})
-    if told != Counter({run: number for run, number in cast.items() if number >= FEWEST}):
-        measures.wrong(f"export counts ballots {dict(told)}, acknowledged were {dict(cast)}")
+    Both stay in the folder ``keep`` when there is one.
+    """
+    with tempfile.TemporaryDirectory() if keep is None else nullcontext(keep) as folder:
+        zipped, told = Path(folder) / "package.zip", Path(folder) / "known.json"
+        zipped.write_bytes(package)
+        told.write_text(json.dumps(known), encoding="utf-8")
+        program = await asyncio.create_subprocess_exec(
+            sys.executable, "-I", OUTSIDE, zipped, told, stdout=PIPE, stderr=PIPE
+        )
+        out, trouble = await program.communicate()
+    for line in out.decode().splitlines():
+        measures.wrong(f"package: {line}")
+    if program.returncode and not out:
+        measures.wrong(f"package: {trouble.decode()}")

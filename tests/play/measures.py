@@ -8,7 +8,7 @@ class Measures:
 
     def __init__(self):
         self.ack, self.delivery, self.errors = [], [], []
-        self.people = self.messages = self.votes = 0
+        self.people = self.messages = self.votes = self.sheets = self.faces = 0
         self._said = {}
         self._began = time.perf_counter()
 
@@ -28,6 +28,8 @@ class Measures:
             ("people", self.people),
             ("messages", self.messages),
             ("votes", self.votes),
+            ("sheets of surveys", self.sheets),
+            ("answers of clients", self.faces),
             ("ack p50 / p95, ms", _two(self.ack)),
             ("delivery p50 / p95, ms", _two(self.delivery)),
             ("errors", len(self.errors)),

@@ -11,19 +11,20 @@ class Wrong(Exception):
 
 
 class Page(HTMLParser):
-    """The forms and links of one page, and its text."""
+    """The forms and links of one page, and its text. ``called``: {words: link}; ``choices``: {name: options}."""
 
     def __init__(self, html, url):
         super().__init__()
         self.html, self.url = html, url
-        self.forms, self.links = [], []
-        self._textarea = self._select = None
+        self.forms, self.links, self.called, self.choices = [], [], {}, {}
+        self._textarea = self._select = self._link = None
         self.feed(html)
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
         if tag == "a" and attributes.get("href"):
-            self.links.append(urljoin(self.url, attributes["href"]))
+            self._link = urljoin(self.url, attributes["href"])
+            self.links.append(self._link)
         elif tag == "form":
             action = urljoin(self.url, attributes.get("action") or self.url)
             self.forms.append({"action": action, "method": attributes.get("method", "get").lower(), "fields": {}})
@@ -35,6 +36,8 @@ class Page(HTMLParser):
         if tag == "option":
             if self._select and (self._select not in fields or "selected" in attributes):
                 fields[self._select] = attributes.get("value", "")
+            if self._select and attributes.get("value"):
+                self.choices.setdefault(self._select, []).append(attributes["value"])
         elif tag == "select":
             self._select = name
         elif tag == "textarea":
@@ -47,12 +50,16 @@ class Page(HTMLParser):
             fields[name] = attributes.get("value", "")
 
     def handle_data(self, data):
+        if self._link and data.strip():
+            self.called[data.strip()] = self._link
         if self._textarea:
             self.forms[-1]["fields"][self._textarea] += data
 
     def handle_endtag(self, tag):
         if tag == "textarea":
             self._textarea = None
+        if tag == "a":
+            self._link = None
         if tag == "select":
             self._select = None
 
@@ -69,6 +76,11 @@ class Page(HTMLParser):
         if not found:
             raise Wrong(f"{self.url}: no link to …{part}")
         return found[0]
+
+    def link_called(self, words):
+        if words not in self.called:
+            raise Wrong(f"{self.url}: no link called “{words}”")
+        return self.called[words]
 
 
 class Browser:

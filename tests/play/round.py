@@ -21,7 +21,7 @@ class Person:
         self.browser = Browser(url)
         self.chance = random.Random(key)
         self.socket = self.room = self.being_there = None
-        self.said, self.votes = [], {}
+        self.said, self.votes, self.answers = [], {}, {}
 
     async def log_in(self, post):
         """By a code sent by e-mail."""
@@ -124,8 +124,8 @@ async def opened(coach, poll):
     return max(run for run, told in coach.socket.polls.items() if told["poll"] == poll)
 
 
-async def afterwards(members, developer, measures):
-    """Some write in the forum, two log what they tried at work, the developer logs a guidance visit."""
+async def afterwards(members):
+    """Some write in the forum, two log what they tried at work."""
     for member in members[:6]:
         page = await member.browser.open(f"/keskustelut/{PROGRAMME}/uusi/")
         text = f"forum {uuid.UUID(int=member.chance.getrandbits(128))}"
@@ -135,11 +135,3 @@ async def afterwards(members, developer, measures):
         page = await member.browser.open(f"/oppiminen/{PROGRAMME}/")
         page = await member.browser.open(f"/oppiminen/{PROGRAMME}/uusi/")
         await member.browser.send(page, "/uusi/", tried="Pidin ensimmäisen videotapaamisen asiakkaan kanssa.")
-    page = await developer.browser.open(f"/kokeilut/{PROGRAMME}/kaynnit/uusi/")
-    form = page.form("/kaynnit/uusi/")
-    if not form["fields"].get("pilot"):
-        pilots = await developer.browser.open(f"/kokeilut/{PROGRAMME}/")
-        form["fields"]["pilot"] = pilots.link("/kokeilut/kokeilu/").rstrip("/").rsplit("/", 1)[1]
-    await developer.browser.send(
-        page, "/kaynnit/uusi/", minutes="60", topics="Etätapaamisen tekniikka", agreed="Kokeillaan ensi viikolla"
-    )
