@@ -94,6 +94,7 @@ datasets.add(
             "text": Column(_("The message as its writer last left it, in Markdown"), "words"),
             "edited": Column(_("Whether its writer has changed the message"), "boolean"),
             "mentions": Column(_("How many people the message mentions; they are not in the text"), "integer"),
+            "files": Column(_("How many files go with it; they are never given out"), "integer"),
             "thanks": Column(_("How many readers have thanked for it"), "integer"),
             "same": Column(_("How many readers have said: the same here"), "integer"),
             "try": Column(_("How many readers have said that they will try this"), "integer"),

@@ -1,6 +1,8 @@
 """What the discussions know of one person: handing it out, and forgetting it."""
 
+from forums.actions import detach
 from forums.models import (
+    Attachment,
     Digest,
     Following,
     MailChoice,
@@ -25,6 +27,7 @@ def export_writings(person):
         "threads": list(Thread.objects.filter(author=person).order_by("pk").values("id", "title", "created_at")),
         "posts": [_post(post) for post in posts],
         "asked_to_answer": list(Thread.objects.filter(owner=person).order_by("pk").values("id", "answer_by")),
+        "files": list(Attachment.objects.filter(post__author=person).order_by("pk").values("post_id", "name", "size")),
         "reactions": list(Reaction.objects.filter(person=person).order_by("pk").values("post_id", "kind")),
         "mentioned_in": list(Mention.objects.filter(person=person).order_by("pk").values("post_id", "seen_at")),
         "reported": list(Report.objects.filter(by=person).order_by("pk").values("post_id", "reason", "at")),
@@ -45,6 +48,8 @@ def forget_reader(person):
     for model in (ReadMark, Reaction, Mention, Following, MailChoice, Digest):
         model.objects.filter(person=person).delete()
     Report.objects.filter(by=person).delete()
+    for attachment in Attachment.objects.filter(post__author=person):
+        detach(attachment=attachment)
     Thread.objects.filter(owner=person, answered_at__isnull=True).update(owner=None)
     PostVersion.objects.filter(post__author=person).delete()
 

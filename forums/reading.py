@@ -5,13 +5,13 @@ from django.db.models import Count, Q
 from coaching.programmes.models import Enrolment, Role
 from coaching.programmes.names import names_in
 from forums.markdown import to_html
-from forums.models import Mention, Reaction
+from forums.models import Attachment, Mention, Reaction
 
 
 def dressed(posts, *, thread, reader, moderates):
     """Each post with its shown author, whom it mentions, reactions, its HTML, and what this reader may do with it.
 
-    Seven queries in all.
+    Eight queries in all.
 
     The text of a hidden post is there for its author and for those who keep
     order, and for nobody else.
@@ -20,6 +20,7 @@ def dressed(posts, *, thread, reader, moderates):
     authors = {post.author_id for post in posts}
     mentioned = _mentioned(posts)
     reactions = _reactions(posts, reader)
+    files = _files(posts)
     names = names_in(thread.programme_id, authors.union(*mentioned.values()))
     coaches = _coaches(thread.programme_id, authors)
     for post in posts:
@@ -28,6 +29,7 @@ def dressed(posts, *, thread, reader, moderates):
         post.is_own = post.author_id == reader.pk
         post.shows_text = not post.hidden_at or post.is_own or moderates
         post.html = to_html(post.text, thread.get_absolute_url()) if post.shows_text else ""
+        post.files = files[post.pk] if post.shows_text else []
         post.mentioned = sorted(names[pk] for pk in mentioned[post.pk]) if post.shows_text else []
         post.reactions_shown = [] if post.hidden_at else reactions[post.pk]
         post.may_report = not (post.is_own or moderates or post.hidden_at)
@@ -43,6 +45,13 @@ def _mentioned(posts):
     for post, person in rows.values_list("post_id", "person_id"):
         mentioned[post].add(person)
     return mentioned
+
+
+def _files(posts):
+    files = {post.pk: [] for post in posts}
+    for file in Attachment.objects.filter(post__in=files):
+        files[file.post_id].append(file)
+    return files
 
 
 def _reactions(posts, reader):

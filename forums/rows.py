@@ -3,7 +3,7 @@
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from forums.models import Kind, Mention, Post, Reaction, Thread
+from forums.models import Attachment, Kind, Mention, Post, Reaction, Thread
 
 _AT_ONCE = 2000
 
@@ -34,7 +34,10 @@ def post_rows(extract):
     """What a coach has hidden is left out whole."""
     posts = Post.objects.filter(thread__programme_id=extract.programme_id, hidden_at__isnull=True)
     posts = posts.filter(extract.moments("written_at"))
-    counts = {kind.value: _count(Reaction, kind=kind) for kind in Reaction.Kind} | {"named": _count(Mention)}
+    counts = {kind.value: _count(Reaction, kind=kind) for kind in Reaction.Kind} | {
+        "named": _count(Mention),
+        "attached": _count(Attachment),
+    }
     fields = posts.annotate(**counts).defer("roots").select_related("subgroup", "thread__theme").order_by("pk")
     for post in fields.iterator(_AT_ONCE):
         yield {
@@ -50,6 +53,7 @@ def post_rows(extract):
             "text": post.text,
             "edited": bool(post.edited_at),
             "mentions": post.named,
+            "files": post.attached,
             "thanks": post.thanks,
             "same": post.same,
             "try": getattr(post, "try"),

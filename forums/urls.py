@@ -1,6 +1,6 @@
 from django.urls import path
 
-from forums.views import lists, mail, order, posts, threads
+from forums.views import files, lists, mail, order, posts, threads
 
 app_name = "forums"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("viesti/<int:pk>/jaa/", order.leave_be, name="leave_be"),
     path("viesti/<int:pk>/piilota/", posts.hide, name="hide"),
     path("viesti/<int:pk>/palauta/", posts.restore, name="restore"),
+    path("liite/<int:pk>/", files.attachment, name="attachment"),
+    path("liite/<int:pk>/poista/", files.detach, name="detach"),
     path("postit/", mail.choose, name="mail"),
     path("<slug:key>/", lists.threads, name="list"),
     path("<slug:key>/uusi/", lists.new_thread, name="new"),

@@ -1,5 +1,6 @@
 """What is done in the discussions."""
 
+from forums.actions.attaching import detach
 from forums.actions.marks import react
 from forums.actions.order import close, hand_over, hide, leave_be, move, reopen, report, restore
 from forums.actions.reading import choose_mail, follow, mark_read, see_mentions
@@ -8,6 +9,7 @@ from forums.actions.writing import draft_for_new_thread, edit, open_thread, repl
 __all__ = [
     "choose_mail",
     "close",
+    "detach",
     "draft_for_new_thread",
     "edit",
     "follow",

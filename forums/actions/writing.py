@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from coaching.core import drafts
 from coaching.core.errors import Refused
 from coaching.core.history import record
+from forums.actions.attaching import attach
 from forums.actions.marks import mention
 from forums.models import Following, Kind, Post, PostVersion, ReadMark, Thread
 from forums.search import roots_of_post
@@ -37,12 +38,13 @@ def open_thread(*, by, programme, title, text, **values):
 
 
 @transaction.atomic
-def reply(*, by, thread, text, mentions=()):
+def reply(*, by, thread, text, mentions=(), files=()):
     """Write the next post of a discussion; the expert's own answers the question. Refused when it has been closed."""
     thread = Thread.objects.select_for_update().get(pk=thread.pk)
     _refuse_closed(thread)
     post = _write(by, thread, text)
     mention(post, mentions)
+    attach(post, files)
     if thread.is_waiting and thread.owner_id == by.pk:
         thread.answered_at = post.written_at
         thread.save(update_fields=["answered_at"])
@@ -52,13 +54,14 @@ def reply(*, by, thread, text, mentions=()):
 
 
 @transaction.atomic
-def edit(*, by, post, text, mentions=None):
+def edit(*, by, post, text, mentions=None, files=()):
     """Change what a post says; what it said before stays in its versions. None leaves its mentions as they are."""
     post = Post.objects.select_for_update(of=("self",)).select_related("thread").get(pk=post.pk)
     _refuse_closed(post.thread)
     if post.hidden_at:
         raise Refused("post_hidden", _("A coach has hidden this message, so it cannot be changed."))
     drafts.sent(by, post.draft_name)
+    attach(post, files)
     if mentions is not None:
         mention(post, mentions)
     if text == post.text:

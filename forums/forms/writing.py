@@ -3,11 +3,39 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from coaching.core.errors import Refused
+from coaching.core.fields import refuse_identity_codes
 from coaching.core.forms import GuardedForm
 from coaching.programmes.names import names_in
+from forums.files import TYPES, cleaned
 from forums.readers import readers_of
 
 LONGEST = 20_000
+MOST_FILES = 5
+ACCEPT = "image/jpeg,image/png,image/webp,image/gif," + ",".join(f".{kind}" for kind in TYPES)
+
+
+class Files(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, each checked and cleaned; ``cleaned_data`` has a list of ``files.Cleaned``."""
+
+    widget = Files({"accept": ACCEPT, "multiple": True})
+
+    def clean(self, data, initial=None):
+        uploads = [file for file in data or [] if file]
+        if len(uploads) > MOST_FILES:
+            raise forms.ValidationError(_("Send at most five files in one message."), code="too_many")
+        return [self._cleaned(super(FilesField, self).clean(upload)) for upload in uploads]
+
+    def _cleaned(self, upload):
+        refuse_identity_codes(upload.name)
+        try:
+            return cleaned(upload)
+        except Refused as refusal:
+            raise forms.ValidationError(refusal.message, code=refusal.code) from refusal
 
 
 class TextForm(GuardedForm):
@@ -21,6 +49,12 @@ class TextForm(GuardedForm):
     )
     mentions = forms.TypedMultipleChoiceField(
         label=_("Who is mentioned?"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    files = FilesField(
+        label=_("Files"),
+        help_text=_("PDF, pictures, Office documents or text, 10 MB each. Who made them is taken out of them."),
+        required=False,
     )
 
     def __init__(self, *args, thread, by, **kwargs):

@@ -27,7 +27,7 @@ def edit(request, pk):
         begun = drafts.unsent(request.user, post.draft_name)
         form = TextForm(initial=now | begun, thread=post.thread, by=request.user)
         return render(request, "forums/edit.html", {"post": post, "form": form})
-    form = TextForm(request.POST, thread=post.thread, by=request.user)
+    form = TextForm(request.POST, request.FILES, thread=post.thread, by=request.user)
     if not form.is_valid():
         return render(request, "forums/edit.html", {"post": post, "form": form}, status=422)
     try:

@@ -36,7 +36,7 @@ def thread(request, pk):
 def reply(request, pk):
     thread = found_thread(request, pk)
     require(request.user, "forums.reply", thread)
-    form = TextForm(request.POST, thread=thread, by=request.user)
+    form = TextForm(request.POST, request.FILES, thread=thread, by=request.user)
     if not form.is_valid():
         return _again(request, thread, form, status=422)
     try:

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching.core.errors import Refused
 from coaching.core.forms import GuardedForm
+from coaching.core.pictures import FORMATS
 from realtime.tools.wall.models import LONGEST_NOTE, MOST_DOTS, Colour, Names, Phase
-from realtime.tools.wall.pictures import FORMATS, picture_from
+from realtime.tools.wall.pictures import picture_from
 
 ACCEPT = ",".join(f"image/{name.lower()}" for name in FORMATS)
 

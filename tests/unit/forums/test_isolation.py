@@ -9,7 +9,9 @@ from coaching.core.registries import panels, panels_on
 from coaching.pilots.models import Pilot
 from coaching.programmes.models import Role, Session
 from forums import actions
-from forums.models import Post, Thread
+from forums.actions.attaching import attach
+from forums.files import Cleaned
+from forums.models import Attachment, Post, Thread
 from forums.urls import urlpatterns
 from groups.models import Membership
 
@@ -26,6 +28,7 @@ def secret(open_thread, participant, subgroup, theme, digikahvit, pilot, colleag
     actions.edit(by=participant, post=thread.posts.get(), text=f"{SECRET} muutettuna")
     actions.reply(by=colleague, thread=thread, text=f"{SECRET} vastauksessa")
     Thread.objects.update(answered_at=None)
+    attach(thread.posts.first(), [Cleaned(f"{SECRET}.txt", "txt", SECRET.encode())])
     return thread
 
 
@@ -69,7 +72,9 @@ def addresses_of(thread):
     post = thread.posts.first()
     of_thread = {"thread", "reply", "follow", "all_read", "close", "reopen", "move", "hand_over"}
     for page in urlpatterns:
-        if page.name == "react":
+        if page.name in {"attachment", "detach"}:
+            yield page.name, reverse(f"forums:{page.name}", args=[Attachment.objects.get().pk])
+        elif page.name == "react":
             yield page.name, reverse("forums:react", args=[post.pk, "thanks"])
         elif page.name == "mail":
             yield page.name, reverse("forums:mail")
