@@ -28,7 +28,7 @@ def secret(open_thread, participant, subgroup, theme, digikahvit, pilot, colleag
     actions.edit(by=participant, post=thread.posts.get(), text=f"{SECRET} muutettuna")
     actions.reply(by=colleague, thread=thread, text=f"{SECRET} vastauksessa")
     Thread.objects.update(answered_at=None)
-    attach(thread.posts.first(), [Cleaned(f"{SECRET}.txt", "txt", SECRET.encode())])
+    attach(thread.posts.first(), [Cleaned(f"liite-{SECRET}.txt", "txt", SECRET.encode())])
     return thread
 
 
@@ -84,6 +84,11 @@ def addresses_of(thread):
             yield page.name, reverse(f"forums:{page.name}", args=[thread.pk if page.name in of_thread else post.pk])
 
 
+def told(answer):
+    """The whole text of a page or a file."""
+    return (b"".join(answer) if answer.streaming else answer.content).decode()
+
+
 def panels_of(person, thread):
     request = RequestFactory().get("/")
     request.user = person
@@ -99,9 +104,9 @@ def test_the_secret_shows_to_its_own(secret, colleague, signed_in):
     shown = panels_of(colleague, secret)
     titles = [thread.title for panel in shown for thread in panel.get("threads", [])]
     client = signed_in(colleague)
-    seen = {name for name, address in addresses_of(secret) if SECRET in client.get(address, ASKED).content.decode()}
+    seen = {name for name, address in addresses_of(secret) if SECRET in told(client.get(address, ASKED))}
 
-    assert seen == {"thread", "list", "search", "hand_over", "report"}
+    assert seen == {"thread", "list", "search", "hand_over", "report", "attachment"}
     assert titles == [secret.title] * 6  # twice on the front; of the theme, session, pilot and subgroup
 
 
@@ -110,7 +115,7 @@ def test_no_page_shows_it(secret, wrong_reader, signed_in):
 
     for name, address in addresses_of(secret):
         for answer in (client.get(address, ASKED), client.post(address, {"text": "Hei", "reason": "x"})):
-            assert SECRET not in answer.content.decode(), name
+            assert SECRET not in told(answer), name
             if name not in {"list", "search", "new", "reports", "mail"}:
                 assert answer.status_code in {404, 405}, name
 
@@ -202,7 +207,7 @@ def test_the_developer_client_s_name_is_nowhere(secret, developer_client, partic
     actions.reply(by=developer_client, thread=secret, text=f"Hei! {SECRET}")
     client = signed_in(participant)
 
-    pages = [client.get(address, ASKED).content.decode() for _name, address in addresses_of(secret)]
+    pages = [told(client.get(address, ASKED)) for _name, address in addresses_of(secret)]
 
     assert [page for page in pages if "Secret Realname" in page] == []
     assert sum("Kuukkeli" in page for page in pages) == 4  # thread, list, search, and whom an edit may mention
