@@ -63,19 +63,18 @@ def close_poll(page):
     page.get_by_role("dialog").get_by_role("button", name="Close the poll").click()
 
 
-def vote_by_form(page, world, choice):
+def vote_by_form(sender, world, choice):
     """As a browser with no JavaScript sends it, without drawing the page."""
-    answer_by_form(page, world, {"a": str(choice)})
+    answer_by_form(sender, world, {"a": str(choice)})
 
 
-def answer_by_form(page, world, fields):
+def answer_by_form(sender, world, fields):
     """The fields of a ballot of any kind, sent as a plain form."""
-    address = room_address(world)
-    html = page.request.get(address).text()
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', html).group(1)
-    run = re.search(r'name="run" value="(\d+)"', html).group(1)
+    asked = sender.get(room_address(world))
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', asked.text()).group(1)
+    run = re.search(r'name="run" value="(\d+)"', asked.text()).group(1)
     form = {"csrfmiddlewaretoken": token, "run": run, **fields}
-    answer = page.request.post(f"{address}vastaa/", form=form, headers={"Referer": page.url})
+    answer = sender.post(f"{room_address(world)}vastaa/", form=form, headers={"Referer": asked.url})
     assert answer.ok, answer.text()
 
 

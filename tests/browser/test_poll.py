@@ -22,7 +22,7 @@ from tests.browser.room import (
 )
 
 
-def test_poll_from_opening_to_results(people, world, look):
+def test_poll_from_opening_to_results(people, senders, world, look):
     coach, member = people("coach", viewport=DESK), people("participant")
     enter(coach, world)
     enter(member, world)
@@ -40,7 +40,7 @@ def test_poll_from_opening_to_results(people, world, look):
     change_vote(member, "Tekniikan pätkiminen")
     expect(member.get_by_text("Your answer has been counted")).to_be_visible()
     for choice, who in enumerate(["developer_client", "member1", "member2", "member3"]):
-        vote_by_form(people(who), world, choice % 2)
+        vote_by_form(senders(who), world, choice % 2)
     expect(coach.locator("coach-panel [data-slot=answered]")).to_have_text("5")
     expect(poll(member).locator(".answered .number")).to_have_text("5")
     expect(poll(member).locator(".bar-row")).to_have_count(0)
@@ -139,7 +139,7 @@ def test_time_to_answer_runs_out_by_itself(people, world):
     expect(news).to_have_text("The poll is closed.")
 
 
-def test_projector_shows_no_names(people, world, look):
+def test_projector_shows_no_names(people, senders, world, look):
     coach = people("coach", viewport=DESK)
     enter(coach, world)
     coach.get_by_text("For the big screen").click()
@@ -153,7 +153,7 @@ def test_projector_shows_no_names(people, world, look):
 
     expect(screen.get_by_role("heading", name=TOOLS)).to_be_visible()
     for choice, who in enumerate(["participant", "developer_client", "member1", "member2", "member3"]):
-        vote_by_form(people(who), world, choice % 3)
+        vote_by_form(senders(who), world, choice % 3)
     expect(screen.locator(".value")).to_have_text(["2 · 40%", "2 · 40%", "1 · 20%"])
     look(screen)
     seen = screen.content()

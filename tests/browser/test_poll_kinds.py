@@ -65,7 +65,7 @@ def first_field(page):
 
 
 @pytest.mark.parametrize("kind", KEYS)
-def test_a_kind_by_keyboard(people, world, look, kind):
+def test_a_kind_by_keyboard(people, senders, world, look, kind):
     coach, member = people("coach", viewport=DESK), people("participant", viewport=NARROW)
     enter(coach, world)
     enter(member, world)
@@ -80,7 +80,7 @@ def test_a_kind_by_keyboard(people, world, look, kind):
     expect(member.get_by_text("Your answer has been counted")).to_be_visible()
     expect(poll(member).get_by_text("Too few answers to show: ")).to_be_visible()
     for who in ["developer_client", "member1", "member2", "member3"]:
-        answer_by_form(people(who), world, OTHERS[kind])
+        answer_by_form(senders(who), world, OTHERS[kind])
 
     for page in (member, coach):
         if kind in TOLD:
@@ -96,13 +96,13 @@ def test_a_kind_by_keyboard(people, world, look, kind):
 
 
 @pytest.mark.parametrize("kind", OTHERS)
-def test_a_kind_without_javascript(people, world, look, kind):
+def test_a_kind_without_javascript(people, senders, world, look, kind):
     coach, member = people("coach", viewport=DESK), people("participant", java_script_enabled=False)
     enter(coach, world)
     open_poll(coach, ASKED[kind]["question"])
     expect(poll(coach).get_by_role("heading", name=ASKED[kind]["question"])).to_be_visible()
     for who in ["developer_client", "member1", "member2", "member3", "participant"]:
-        answer_by_form(people(who), world, OTHERS[kind])
+        answer_by_form(senders(who), world, OTHERS[kind])
 
     enter_plainly(member, world)
 
@@ -114,14 +114,14 @@ def enter_plainly(page, world):
     page.goto(f"/huone/{world['rooms']['lapset']}/")
 
 
-def test_a_text_that_a_coach_hides_is_gone_from_the_others(people, world):
+def test_a_text_that_a_coach_hides_is_gone_from_the_others(people, senders, world):
     coach, member = people("coach", viewport=DESK), people("participant")
     enter(coach, world)
     enter(member, world)
     open_poll(coach, ASKED["text"]["question"])
     expect(poll(member).get_by_role("heading", name=ASKED["text"]["question"])).to_be_visible()
     for number, who in enumerate(["developer_client", "member1", "member2", "member3", "member4"]):
-        answer_by_form(people(who), world, {"a": f"Vastaus {number}"})
+        answer_by_form(senders(who), world, {"a": f"Vastaus {number}"})
     expect(poll(member).locator(".texts .text")).to_have_count(5)
 
     coach.get_by_role("button", name="Hide: Vastaus 2").click()
