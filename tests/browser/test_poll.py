@@ -142,7 +142,7 @@ def test_time_to_answer_runs_out_by_itself(people, world):
 def test_projector_shows_no_names(people, senders, world, look):
     coach = people("coach", viewport=DESK)
     enter(coach, world)
-    coach.get_by_text("For the big screen").click()
+    coach.get_by_text("For the big screen", exact=True).click()
     address = coach.get_by_role("link", name="Open in a new window").get_attribute("href")
     screen = people(viewport=DESK)
     screen.goto(address)

@@ -101,6 +101,7 @@ def test_after_a_commit_of_many_those_who_write_again_are_waited_for(desk, toget
     answers.wait(10)
 
     assert batches == [10]
+    LIMITS.seconds_to_gather = 0
 
 
 def test_a_deed_alone_waits_for_nobody(desk, talk, answers, batches):

@@ -122,7 +122,10 @@ def test_the_navigation_is_for_evaluators(study, request_of, evaluator, particip
     assert navigation(request_of(participant), None) is None
 
 
-def test_the_programme_page_leads_evaluator_and_organiser(study, programme, request_of, evaluator, organiser, coach):
-    shown = [of_programme(request_of(person), programme) for person in (evaluator, organiser, coach)]
+def test_the_programme_page_leads_to_studies_and_a_coach_to_the_figures_alone(
+    study, programme, request_of, evaluator, organiser, coach, participant
+):
+    shown = [of_programme(request_of(person), programme) for person in (evaluator, organiser, coach, participant)]
 
-    assert shown == [{"studies": [study]}, {"studies": [study]}, None]
+    studies = {"studies": [study], "programme": programme}
+    assert shown == [studies, studies, {"studies": [], "programme": programme}, None]

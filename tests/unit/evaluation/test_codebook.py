@@ -1,14 +1,17 @@
 """The codebook and the data are made from one declaration; over every table there is."""
 
 import json
+from datetime import date
 
 import pytest
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from coaching.core.registries import NO_ANSWER, Column, Dataset, Extract
+from coaching.core.registries import NO_ANSWER, UNTOLD, Column, Dataset, Extract
 from coaching.evaluation import codebook
 from coaching.evaluation.extract import all_datasets
+from coaching.evaluation.interviews import actions as interviews
+from coaching.programmes.models import Consent
 
 KINDS = {"person", "words", "text", "category", "integer", "decimal", "boolean", "date", "datetime"}
 
@@ -32,18 +35,40 @@ def test_every_column_says_what_it_is(name, key, column):
     assert bool(column.categories) == (column.kind == "category")
 
 
+WITHOUT_PERSON = ["interviews", "interview_transcripts"]
+
+
+@pytest.fixture
+def interview(study, evaluator, participant):
+    """An interview with something said."""
+    Consent.objects.create(programme=study.programme, person=participant, purpose=Consent.Purpose.INTERVIEW)
+    told = {"kind": "professional", "held_on": date(2020, 11, 26), "language": "fi"}
+    made = interviews.register(by=evaluator, study=study, person=participant, **told)
+    interviews.keep_transcript(by=evaluator, interview=made, text="hyvin meni", decided={})
+    return made
+
+
 @pytest.mark.parametrize("name", all_datasets())
 def test_words_stand_beside_the_person_who_may_consent(name):
     kinds = [column.kind for column in all_datasets()[name].columns.values()]
 
-    assert "words" not in kinds or "person" in kinds
+    assert "words" not in kinds or "person" in kinds or name in WITHOUT_PERSON
 
 
-def test_every_table_yields_exactly_its_columns(coached_round):
+@pytest.mark.parametrize("name", WITHOUT_PERSON)
+def test_rows_that_name_nobody_say_who_must_consent(name, interview, participant):
+    rows = list(all_datasets()[name].rows(Extract(interview.study.programme_id)))
+
+    assert [row[UNTOLD] for row in rows] == [[participant.pk]]
+
+
+def test_every_table_yields_exactly_its_columns(coached_round, interview):
     """And every table has rows here: one that nobody fills is not tested at all."""
     declared = {name: {tuple(sorted(dataset.columns_in(coached_round.pk)))} for name, dataset in all_datasets().items()}
 
-    yielded = {name: {tuple(sorted(row)) for row in rows} for name, rows in raw_rows(coached_round).items()}
+    yielded = {
+        name: {tuple(sorted(row.keys() - {UNTOLD})) for row in rows} for name, rows in raw_rows(coached_round).items()
+    }
 
     assert yielded == declared
 
