@@ -67,6 +67,7 @@ def demonstrate():
         load_plan(path, move_days=(timezone.localdate() - day).days)
         call_command("make_demo_recordings", verbosity=0)
         call_command("make_demo_figures", verbosity=0)
+        call_command("make_demo_rooms", verbosity=0)
     now = timezone.now()
     of_the_day = Session.objects.filter(key__startswith=TODAY_IS, programme__key="digisosiaalipalvelut")
     of_the_day.exclude(starts_at__lte=now, ends_at__gte=now).update(

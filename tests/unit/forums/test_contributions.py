@@ -28,7 +28,7 @@ threads:
     author: a
     text: Kertokaa!
     replies:
-      - {author: b, text: Hyvin.}
+      - {author: b, text: Hyvin., mentions: [a], thanks: [a, b]}
       - {author: a, text: Kiva.}
   - {title: Kaikille, author: b, text: Hei}
 """
@@ -216,6 +216,12 @@ def test_a_plan_s_discussions_are_loaded_once(db, tmp_path):
         load_plan(file)
 
     threads = Thread.objects.order_by("pk")
+    marked = threads[0].posts.get(number=2)
+    assert list(marked.mentions.values_list("person__email", flat=True)) == ["a@example.org"]
+    assert sorted(marked.reactions.values_list("kind", "person__email")) == [
+        ("thanks", "a@example.org"),
+        ("thanks", "b@example.org"),
+    ]
     assert [(thread.title, thread.posts_count) for thread in threads] == [("Miten menee?", 3), ("Kaikille", 1)]
     assert (threads[0].subgroup.key, threads[0].theme.key, threads[1].subgroup) == ("yksi", "alku", None)
     assert list(threads[0].posts.values_list("author__email", "text")) == [
@@ -237,4 +243,16 @@ def test_a_wrong_discussion_is_told_by_line_and_nothing_is_written(db, tmp_path,
         load_plan(file)
 
     assert [problem.line for problem in refusal.value.problems] == [line]
+    assert Thread.objects.count() == 0
+
+
+def test_a_plan_marks_nothing_for_somebody_who_may_not_read_it(db, tmp_path):
+    file = tmp_path / "plan.yml"
+    outsider = "  - {key: c, name: C, email: c@example.org, role: participant}\nthreads:"
+    file.write_text(PLAN.replace("thanks: [a, b]", "thanks: [a, c]").replace("threads:", outsider))
+
+    with pytest.raises(WrongPlan) as refusal:
+        load_plan(file)
+
+    assert [problem.line for problem in refusal.value.problems] == [18]
     assert Thread.objects.count() == 0

@@ -116,8 +116,8 @@ def test_the_plan_fills_the_library(db):
     load_plan(settings.BASE_DIR / "plans" / "digisosiaalipalvelut.yml")
 
     polls = Poll.objects.filter(theme__programme=programme)
-    assert polls.count() == 8
-    assert set(polls.values_list("kind", flat=True)) == {"single", "multiple"}
+    assert polls.count() == 12
+    assert set(polls.values_list("kind", flat=True)) == {"single", "multiple", "scale", "cloud", "ranking"}
     assert set(polls.values_list("anonymity", flat=True)) == {"anonymous", "pseudonymous", "named"}
 
 
