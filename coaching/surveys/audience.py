@@ -5,8 +5,11 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from coaching.programmes.access import roles_of
 from coaching.programmes.models import MEMBERS, Attendance, Enrolment, Role, Session
+from coaching.surveys.models import Wave
 
 ANY = "*"
 """As a circle's key: whichever of them."""
@@ -129,6 +132,15 @@ def _shares(audience, own):
 def sees(wave, user):
     """Whether this wave is one of them."""
     return bool(those_seen([wave], user, wave.programme))
+
+
+def in_words(limits, names):
+    """Whom and when these limits let in, in words; empty when they let in all. ``names``: {circle: {key: name}}."""
+    parts = [str(Role(role).label) for role in limits.get("roles", ())]
+    for circle, keys in limits.get("circles", {}).items():
+        parts += [f"{CIRCLES[circle].label}: {_('Whoever is in any of them')}"] if ANY in keys else []
+        parts += [names.get(circle, {}).get(key, key) for key in keys if key != ANY]
+    return ", ".join([*parts, *(str(Wave.Kind(kind).label) for kind in limits.get("waves", ()))])
 
 
 def singles_out(only_for):

@@ -13,6 +13,8 @@ from coaching.surveys.views.feedback import after_session
 verbs.add("surveys.answered", Verb(_("{actor} answered the survey {target}")))
 verbs.add("surveys.written", Verb(_("{actor} wrote the survey {target}")))
 verbs.add("surveys.wave_planned", Verb(_("{actor} planned the survey {target}")))
+verbs.add("surveys.wave_changed", Verb(_("{actor} changed when or whom the survey {target} asks")))
+verbs.add("surveys.wave_removed", Verb(_("{actor} took back a wave of the survey {target}")))
 verbs.add("surveys.reminded", Verb(_("{actor} reminded of the survey {target}")))
 
 panels.add("surveys_waiting", Panel("front", "surveys/_waiting.html", survey_panels.waiting, slot="now", order=20))

@@ -1,4 +1,4 @@
-"""Writing instruments: copied, their items added, moved and removed until the first answer; after it only words."""
+"""Writing instruments: begun or copied, their items changed until the first answer; after it only words."""
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -6,7 +6,18 @@ from django.utils.translation import gettext as _
 
 from coaching.core.errors import Refused
 from coaching.core.history import record
-from coaching.surveys.models import Item, Section, Survey, TextChange, Wave
+from coaching.surveys.models import Item, Section, Survey, TextChange
+
+
+@transaction.atomic
+def begin(*, by, programme, title, **values):
+    """An instrument without questions yet."""
+    key = slugify(next(iter(title.values())))[:30] or "kysely"
+    key = free_key(Survey.objects.filter(programme=programme), key)
+    made = Survey.objects.create(programme=programme, key=key, title=title, **values)
+    _refuse_telling(made, made.mode)
+    record("surveys.written", actor=by, target=made, scope=programme.pk)
+    return made
 
 
 @transaction.atomic
@@ -20,26 +31,37 @@ def copy(*, by, survey):
         intro=survey.intro,
         mode=survey.mode,
     )
+    copied = {}
     for section in survey.sections.prefetch_related("items"):
         items = list(section.items.all())
         section.pk, section.survey = None, made
         section.save()
         for item in items:
+            copied[item.pk] = item
             item.pk, item.survey, item.section = None, made, section
-        Item.objects.bulk_create(items)
+            item.save()
+    _look_back_within(copied)
     record("surveys.written", actor=by, target=made, scope=made.programme_id)
     return made
 
 
+def _look_back_within(copied):
+    """{old number: new item}: what looked back on an old item looks back on its copy."""
+    for item in copied.values():
+        if item.then_of_id:
+            item.then_of = copied[item.then_of_id]
+            item.save(update_fields=["then_of"])
+
+
 @transaction.atomic
-def change_survey(*, by, survey, title, intro, mode):
+def change_survey(*, by, survey, title, intro, mode, session_kinds):
     """New words for the instrument; how it is answered stands once somebody has begun to answer."""
     survey = held(survey)
     if mode != survey.mode:
         refuse_answered(survey, _("Somebody has begun to answer, so how it is answered cannot change any more."))
-        _refuse_telling(survey, mode)
     before = {"title": survey.title, "intro": survey.intro}
-    survey.title, survey.intro, survey.mode = title, intro, mode
+    survey.title, survey.intro, survey.mode, survey.session_kinds = title, intro, mode, session_kinds
+    _refuse_telling(survey, mode)
     survey.save()
     _keep_change(by, survey, None, before, {"title": title, "intro": intro})
     return survey
@@ -56,10 +78,22 @@ def _refuse_telling(survey, mode):
 
 
 @transaction.atomic
+def change_section(*, by, section, title, help):
+    """New words over a part of the instrument."""
+    survey = held(section.survey)
+    before = {"title": section.title, "help": section.help}
+    section.title, section.help = title, help
+    section.save()
+    _keep_change(by, survey, None, before, {"title": title, "help": help})
+    return section
+
+
+@transaction.atomic
 def add_item(*, by, survey, section, text, **values):
     """A question at the end of a section; ``section`` None begins a new one."""
     survey = held(survey)
     refuse_answered(survey)
+    _refuse_limits(survey, **values)
     section = section or Section.objects.create(survey=survey, place=survey.sections.count() + 1)
     item = Item.objects.create(
         survey=survey,
@@ -74,18 +108,32 @@ def add_item(*, by, survey, section, text, **values):
 
 
 @transaction.atomic
-def change_item(*, by, item, text, help, settings):
-    """New words; once there are answers, the answers to choose from stay the same in number and order."""
+def change_item(*, by, item, text, help, settings, only_for, then_of, retrospective):
+    """New words; once there are answers, what can be answered and whom it is asked of stay the same."""
     survey = held(item.survey)
-    if survey.has_answers and shape(settings) != shape(item.settings):
+    asked = {"only_for": only_for, "then_of": then_of, "retrospective": retrospective}
+    changed = any(getattr(item, name) != value for name, value in asked.items())
+    if survey.has_answers and (changed or shape(settings) != shape(item.settings)):
         raise Refused(
             "items_fixed", _("There are answers already: words may be mended, but nothing may be added or taken away.")
         )
+    _refuse_limits(survey, settings=settings, **asked)
     before = {"text": item.text, "help": item.help, "settings": item.settings}
     item.text, item.help, item.settings = text, help, settings
+    item.only_for, item.then_of, item.retrospective = only_for, then_of, retrospective
     item.save()
     _keep_change(by, survey, item, before, {"text": text, "help": help, "settings": settings})
     return item
+
+
+def _refuse_limits(survey, only_for=None, then_of=None, settings=None, **_values):
+    """What would tell who answered, and a look back that has other answers to choose from."""
+    if survey.is_anonymous and (only_for or {}).keys() & {"roles", "circles"}:
+        raise Refused("would_tell", _("An anonymous survey asks everybody the same."))
+    if then_of and shape(settings) != shape(then_of.settings):
+        raise Refused(
+            "not_alike", _("A question that looks back needs the same answers to choose from as the one it looks at.")
+        )
 
 
 @transaction.atomic
@@ -114,23 +162,6 @@ def remove_item(*, by, item):
     if not section.items.exists():
         section.delete()
     record("surveys.written", actor=by, target=survey, scope=survey.programme_id)
-
-
-@transaction.atomic
-def plan_wave(*, by, survey, kind, opens_at, closes_at, audience):
-    """A new wave of the instrument."""
-    if not survey.items.exists():
-        raise Refused("empty", _("Add a question first."))
-    wave = Wave.objects.create(
-        survey=survey,
-        key=free_key(survey.waves.all(), kind.replace("_", "-")),
-        kind=kind,
-        opens_at=opens_at,
-        closes_at=closes_at,
-        audience=audience,
-    )
-    record("surveys.wave_planned", actor=by, target=wave, scope=survey.programme_id)
-    return wave
 
 
 def held(survey):

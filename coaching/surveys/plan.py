@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from coaching.programmes.models import Role, Session
 from coaching.programmes.plan.making import make
 from coaching.surveys.audience import ANY, CIRCLES
+from coaching.surveys.editing import shape
 from coaching.surveys.models import Item, Section, Survey, Wave
 from coaching.surveys.texts import LANGUAGES
 
@@ -41,9 +42,10 @@ def write_sections(survey, sections):
     """[(values of the section, [values of an item])] as rows, in this order."""
     for place, (values, items) in enumerate(sections, start=1):
         section = Section.objects.create(survey=survey, place=place, **values)
-        Item.objects.bulk_create(
-            Item(survey=survey, section=section, place=number, **item) for number, item in enumerate(items, start=1)
-        )
+        for number, item in enumerate(items, start=1):
+            beside = item.pop("then_of")
+            then_of = survey.items.get(key=beside) if beside else None
+            Item.objects.create(survey=survey, section=section, place=number, then_of=then_of, **item)
 
 
 def texts(entry, key, *, required=False):
@@ -96,6 +98,7 @@ def _item(entry):
         "text": texts(entry, "text", required=True),
         "help": texts(entry, "help"),
         "retrospective": entry.flag("retrospective"),
+        "then_of": entry.text("then_of", required=False),
         "only_for": only_for(entry) | ({"waves": waves} if waves else {}),
         "settings": _SETTINGS[kind](entry) if kind else {},
     }
@@ -180,6 +183,8 @@ def _check(entry, values, sections):
     """What would make an anonymous survey tell who answered, and keys used twice."""
     items = [item for _values, section in sections for item in section]
     keys = [item["key"] for item in items]
+    for place, item in enumerate(items):
+        _check_look_back(entry, item, items[:place])
     for key in {key for key in keys if keys.count(key) > 1}:
         entry.problem(_("The key “{key}” is used twice.").format(key=key), "sections")
     if values["mode"] == Survey.Mode.ANONYMOUS and values["session_kinds"]:
@@ -187,3 +192,17 @@ def _check(entry, values, sections):
     limits = [item["only_for"] for item in items]
     if values["mode"] == Survey.Mode.ANONYMOUS and any(limit.keys() & {"roles", "circles"} for limit in limits):
         entry.problem(_("An anonymous survey asks everybody the same: its items have no roles or groups."), "mode")
+
+
+def _check_look_back(entry, item, earlier):
+    """What an item looks back at stands before it and has the same answers to choose from."""
+    if not item["then_of"]:
+        return
+    seen = next((one for one in earlier if one["key"] == item["then_of"]), None)
+    if not item["retrospective"] or seen is None or shape(seen["settings"]) != shape(item["settings"]):
+        entry.problem(
+            _("“then_of” of “{key}” must name an earlier item with the same answers, and it be retrospective.").format(
+                key=item["key"]
+            ),
+            "sections",
+        )

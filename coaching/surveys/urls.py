@@ -1,6 +1,6 @@
 from django.urls import path
 
-from coaching.surveys.views import answering, feedback, listing, results, sending, writing
+from coaching.surveys.views import answering, feedback, listing, planning, results, sending, writing
 
 app_name = "surveys"
 urlpatterns = [
@@ -13,9 +13,13 @@ urlpatterns = [
     path("lomake/<int:pk>/", writing.survey, name="survey"),
     path("lomake/<int:pk>/sanat/", writing.words, name="words"),
     path("lomake/<int:pk>/kopioi/", writing.copy, name="copy"),
-    path("lomake/<int:pk>/aalto/", writing.wave, name="plan_wave"),
+    path("lomake/<int:pk>/aalto/", planning.plan, name="plan_wave"),
+    path("aalto/<int:pk>/", planning.change, name="change_wave"),
+    path("aalto/<int:pk>/pois/", planning.remove, name="remove_wave"),
+    path("osa/<int:pk>/", writing.section, name="change_section"),
     path("lomake/<int:pk>/kysymys/", writing.add, name="add_item"),
     path("kysymys/<int:pk>/", writing.change, name="change_item"),
     path("kysymys/<int:pk>/paikka/", writing.place, name="place_item"),
+    path("<slug:key>/uusi/", writing.begin, name="begin"),
     path("<slug:key>/", listing.surveys, name="list"),
 ]

@@ -73,7 +73,7 @@ VIEWS = (
             Group(
                 _("Effectiveness"),
                 _("What has changed in the work of those who took part?"),
-                ("changes", "changes_matched"),
+                ("changes", "changes_then", "changes_matched"),
             ),
             Group(_("Adoption"), _("Where has something been taken up?"), ("reach", "pilots")),
             Group(

@@ -1,7 +1,7 @@
 """Before and after: what changed in the answers of the same people, item by item.
 
 Only those who have consented are in it. Retrospective "before" answers have
-names of their own and are never mixed with the true ones.
+names and a table of their own, beside the true ones and never mixed with them.
 """
 
 import re
@@ -21,6 +21,7 @@ from coaching.surveys.variables import variables
 LEAST_P = 0.01
 _ROUND = re.compile(r"t(\d)_(.+)")
 BEFORE, AFTER, BOTH, BETTER, SAME, WORSE = CELLS = ("before", "after", "both", "better", "same", "worse")
+SEEN_AFTERWARDS = ("then", "then_better", "then_same", "then_worse", "all_three")
 
 
 def changes(frame, together=None):
@@ -31,11 +32,20 @@ def changes(frame, together=None):
     asked_twice = _asked_twice(wide.columns_in(frame.programme_id))
     if not asked_twice:
         return
-    answers = _answers(frame, wide, asked_twice)
+    looked = _looked_back(frame.programme_id)
+    answers = _answers(frame, wide, [name for rounds in asked_twice for name, _column in rounds] + [*looked.values()])
     known = _known(frame, together)
     found = [pair for rounds in asked_twice if (pair := _first_and_last(rounds, answers))]
     pairs = [
-        Pair(first, last, answers[first[0]], answers[last[0]], known(first[0], last[0]), frame.threshold)
+        Pair(
+            first,
+            last,
+            answers[first[0]],
+            answers[last[0]],
+            known(first[0], last[0]),
+            frame.threshold,
+            then=answers[looked[last[0]]] if last[0] in looked else {},
+        )
         for first, last in found
     ]
     yield Table(
@@ -60,6 +70,8 @@ def changes(frame, together=None):
         drawn=(3, 4, 5),
         chart="parts",
     )
+    if any(pair.looked_back for pair in pairs):
+        yield _looking_back(pairs)
     if not frame.narrowed:
         yield Table(
             key="changes_matched",
@@ -76,10 +88,44 @@ def changes(frame, together=None):
         )
 
 
-def _answers(frame, wide, asked_twice):
+def _looking_back(pairs):
+    return Table(
+        key="changes_then",
+        title=_("The start, as told then and as seen afterwards"),
+        counts=_(
+            "Beside the answers at the start: what the same people said afterwards of how it had been. “Better”, “the "
+            "same” and “worse” compare how it was, as seen afterwards, with the last round. The three medians are of "
+            "those who answered all three, told from {n} people on. People often rate their start lower once they "
+            "know more, and looking back makes the change look larger: read both, and name which one is told."
+        ).format(n=LEAST_TESTED),
+        left_out=_(
+            "Those who have not consented. Nothing told afterwards counts as an answer at the start, in this table or "
+            "in any other."
+        ),
+        head=_("Question"),
+        columns=(
+            *(_("Told afterwards"), _("Better since"), _("The same since"), _("Worse since"), _("All three")),
+            *(_("Median at the start"), _("Median of the start, as seen afterwards"), _("Median in the last round")),
+        ),
+        rows=tuple(pair.looked_back for pair in pairs if pair.looked_back),
+        drawn=(1, 2, 3),
+        chart="parts",
+    )
+
+
+def _looked_back(programme_id):
+    """{name of what was asked: name of what asks, in the same round, how it was before}."""
+    found = variables(programme_id)
+    asked = {(one.item.pk, one.part, one.wave.pk): one for one in found}
+    pairs = ((asked.get((one.item.then_of_id, one.part, one.wave.pk)), one) for one in found if one.item.then_of_id)
+    return {now.name: then.name for now, then in pairs if now and [*now.column.categories] == [*then.column.categories]}
+
+
+def _answers(frame, wide, wanted):
     """{column: {person: code}} of those who have consented."""
     answers = defaultdict(dict)
-    wanted = [(name, column) for rounds in asked_twice for name, column in rounds]
+    columns = wide.columns_in(frame.programme_id)
+    wanted = [(name, columns[name]) for name in wanted]
     for row in wide.rows(frame.extract):
         if row["person"] in frame.snapshot.numbers and frame.snapshot.keeps(row, [row["person"]]):
             for name, column in wanted:
@@ -118,11 +164,15 @@ def _first_and_last(rounds, answers):
 
 
 class Pair:
-    """One question before and after: who answered which, and what of it may be told."""
+    """One question before and after: who answered which, and what of it may be told.
 
-    def __init__(self, first, last, before, after, known, threshold):
+    ``then`` is what the same round asked of how it was before. What may be told
+    of it is decided together with the rest, since the same people are in both.
+    """
+
+    def __init__(self, first, last, before, after, known, threshold, then):
         self._title, self._threshold = said(in_languages(last[1].title)), threshold
-        self._before, self._after = before, after
+        self._before, self._after, self._then = before, after, then
         self._both = sorted(before.keys() & after.keys())
         self._people = {
             BEFORE: set(before),
@@ -132,11 +182,25 @@ class Pair:
             SAME: {one for one in self._both if after[one] == before[one]},
             WORSE: {one for one in self._both if after[one] < before[one]},
         }
+        if then:
+            self._people |= self._seen_afterwards()
         cells = {**known, **self._people}
         everybody = set().union(*cells.values())
         self._hidden = hide(
-            cells, {one: {one} for one in everybody}, threshold, last=(*known, BEFORE, AFTER, BOTH, BETTER, SAME, WORSE)
+            cells, {one: {one} for one in everybody}, threshold, last=(*known, *CELLS, *SEEN_AFTERWARDS)
         )
+
+    def _seen_afterwards(self):
+        then, after = self._then, self._after
+        looked = then.keys() & after.keys()
+        people = (
+            set(then),
+            {one for one in looked if after[one] > then[one]},
+            {one for one in looked if after[one] == then[one]},
+            {one for one in looked if after[one] < then[one]},
+            looked & self._before.keys(),
+        )
+        return dict(zip(SEEN_AFTERWARDS, people, strict=True))
 
     @property
     def changed(self):
@@ -155,16 +219,26 @@ class Pair:
             (
                 both,
                 only,
-                self._middle(self._people[BOTH], both),
-                self._middle(self._people[BEFORE] - {*self._both}, only),
+                self._middle(self._people[BOTH], both, self._before),
+                self._middle(self._people[BEFORE] - {*self._both}, only, self._before),
             ),
         )
+
+    @property
+    def looked_back(self):
+        """The start as told then and as seen afterwards; None when nobody has looked back."""
+        if not self._then:
+            return None
+        told = [self._told(cell) for cell in SEEN_AFTERWARDS]
+        people = self._people[SEEN_AFTERWARDS[-1]]
+        rounds = (self._before, self._then, self._after)
+        return Row(self._title, (*told, *(self._middle(people, told[-1], answers) for answers in rounds)))
 
     def _told(self, cell):
         return None if cell in self._hidden else len(self._people[cell])
 
-    def _middle(self, people, told):
+    def _middle(self, people, told, answers):
         if told is None or len(people) < max(LEAST_TESTED, self._threshold):
             return None
-        middle = median(self._before[one] for one in people)
+        middle = median(answers[one] for one in people)
         return int(middle) if middle == int(middle) else middle

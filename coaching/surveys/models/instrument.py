@@ -67,7 +67,8 @@ class Item(models.Model):
 
     ``only_for`` holds "roles", "circles" and "waves" (kinds of wave); what is
     not named does not limit. ``retrospective`` asks now how it was before: such
-    an item is never mixed with what was answered before.
+    an item is never mixed with what was answered before; ``then_of`` is the one
+    it may be shown beside, asked of the same thing at the time.
     """
 
     class Kind(models.TextChoices):
@@ -88,6 +89,7 @@ class Item(models.Model):
     help = Data(default=dict, blank=True)
     settings = Data(default=dict, blank=True)
     retrospective = models.BooleanField(_("asks how it was before"), default=False)
+    then_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="looks_back")
     only_for = Data(default=dict, blank=True)
 
     class Meta:

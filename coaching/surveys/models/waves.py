@@ -70,6 +70,11 @@ class Wave(models.Model):
         return self.survey.programme
 
     @property
+    def has_answers(self):
+        """Whether anybody has begun to answer it."""
+        return self.sheets.exists() or self.receipts.exists()
+
+    @property
     def is_open(self):
         return self.opens_at <= timezone.now() < self.closes_at
 

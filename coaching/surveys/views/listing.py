@@ -1,6 +1,7 @@
 """The surveys of a programme: one's own, and for who looks after them how many have answered."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 
 from coaching.core.access import require
@@ -9,18 +10,32 @@ from coaching.surveys.audience import Belonging, concerns, those_seen
 from coaching.surveys.counting import with_turnout
 from coaching.surveys.models import BlankSheet, Sheet, Survey, Wave
 
+A_PAGE = 20
+
 
 @login_required
 def surveys(request, key):
     programme = get_object_or_404(Programme.objects.visible_to(request.user), key=key)
     require(request.user, "programmes.take_part", programme)
-    waves = list(Wave.objects.around(request.user).filter(survey__programme=programme, session__isnull=True))
-    context = {"programme": programme, "own": own_waves(request, programme, waves)}
+    waves = Wave.objects.around(request.user).filter(survey__programme=programme, session__isnull=True)
+    waves = sorted(waves, key=nearest)
+    lists = {"own": own_waves(request, programme, waves)}
     if request.user.has_perm("surveys.see_counts", programme):
-        context["looked_after"] = with_turnout(those_seen(waves, request.user, programme), programme)
+        lists["looked_after"] = those_seen(waves, request.user, programme)
     if request.user.has_perm("surveys.write", programme):
-        context["instruments"] = Survey.objects.filter(programme=programme)
-    return render(request, "surveys/list.html", context)
+        lists["instruments"] = list(Survey.objects.filter(programme=programme))
+    page = Paginator(max(lists.values(), key=len), A_PAGE).get_page(request.GET.get("page"))
+    first = (page.number - 1) * A_PAGE
+    shown = {name: found[first : first + A_PAGE] for name, found in lists.items()}
+    with_turnout(shown.get("looked_after", []), programme)
+    return render(request, "surveys/list.html", {"programme": programme, "page": page, **shown})
+
+
+def nearest(wave):
+    """What is open first, then what comes next, then what is over, the latest before the earlier."""
+    if wave.is_over:
+        return 2, -wave.closes_at.timestamp()
+    return (0, wave.closes_at.timestamp()) if wave.is_open else (1, wave.opens_at.timestamp())
 
 
 def own_waves(request, programme, waves):

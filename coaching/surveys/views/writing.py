@@ -1,21 +1,22 @@
-"""Writing instruments: looking at one, its words, its questions, its waves, and copying it."""
-
-from datetime import timedelta
+"""Writing instruments: beginning or copying one, its words and its questions."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from coaching.core.access import require
-from coaching.core.days import midnight
 from coaching.core.errors import Refused
 from coaching.programmes.models import Programme
 from coaching.surveys import editing
-from coaching.surveys.forms import ItemForm, SurveyForm, WaveForm, as_lines
-from coaching.surveys.models import Item, Survey
+from coaching.surveys.audience import CIRCLES, in_words
+from coaching.surveys.forms import ItemForm, SectionForm, SurveyForm
+from coaching.surveys.models import Item, Receipt, Section, Sheet, Survey
 from coaching.surveys.texts import said
+
+BEGUN = Exists(Sheet.objects.filter(wave=OuterRef("pk"))) | Exists(Receipt.objects.filter(wave=OuterRef("pk")))
 
 
 def find(user, pk):
@@ -28,15 +29,35 @@ def find(user, pk):
 @login_required
 def survey(request, pk):
     found = find(request.user, pk)
+    names = {name: circle.names(found.programme_id) for name, circle in CIRCLES.items()}
     context = {
         "survey": found,
         "programme": found.programme,
-        "sections": found.sections.prefetch_related("items"),
-        "waves": found.waves.filter(session__isnull=True),
+        "sections": _with_limits(found, names),
+        "waves": _with_audience(found, names),
         "is_fixed": found.has_answers,
         "changes": found.text_changes.select_related("item")[:20],
     }
     return render(request, "surveys/survey.html", context)
+
+
+def _with_limits(found, names):
+    """The sections, each item with whom and when it is asked in words."""
+    sections = list(found.sections.prefetch_related("items__then_of"))
+    for part in sections:
+        part.asked = list(part.items.all())
+        for item in part.asked:
+            item.limits = in_words(item.only_for, names)
+    return sections
+
+
+def _with_audience(found, names):
+    """The waves, each with whom it asks in words, and whether it may still be taken away."""
+    waves = list(found.waves.filter(session__isnull=True).annotate(is_begun=BEGUN))
+    for wave in waves:
+        wave.asked = in_words(wave.audience, names)
+        wave.may_change = not (wave.is_over and wave.is_begun)
+    return waves
 
 
 @login_required
@@ -50,40 +71,71 @@ def copy(request, pk):
 @login_required
 def words(request, pk):
     found = find(request.user, pk)
-    initial = SurveyForm.spread(title=found.title, intro=found.intro) | {"mode": found.mode}
+    own = {"mode": found.mode, "session_kinds": found.session_kinds}
+    initial = SurveyForm.spread(title=found.title, intro=found.intro) | own
     form = SurveyForm(request.POST or None, programme=found.programme, initial=initial)
     if request.method == "POST" and form.is_valid():
-        values = {"title": form.texts("title"), "intro": form.texts("intro"), "mode": form.cleaned_data["mode"]}
-        return _do(request, form, found, _("The survey"), editing.change_survey, survey=found, **values)
-    return _form_page(request, form, found, _("The survey"))
+        return do(request, form, found, _("The survey"), editing.change_survey, survey=found, **_survey_values(form))
+    return form_page(request, form, found, _("The survey"))
+
+
+@login_required
+def begin(request, key):
+    programme = get_object_or_404(Programme.objects.visible_to(request.user), key=key)
+    require(request.user, "surveys.write", programme)
+    form = SurveyForm(request.POST or None, programme=programme, initial={"mode": Survey.Mode.LINKED})
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(editing.begin(by=request.user, programme=programme, **_survey_values(form)))
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+    context = {"form": form, "programme": programme, "heading": _("New survey")}
+    return render(request, "surveys/form.html", context, status=422 if form.errors else 200)
+
+
+def _survey_values(form):
+    told = form.cleaned_data
+    return {
+        "title": form.texts("title"),
+        "intro": form.texts("intro"),
+        "mode": told["mode"],
+        "session_kinds": told["session_kinds"],
+    }
+
+
+@login_required
+def section(request, pk):
+    part = get_object_or_404(Section, pk=pk)
+    part.survey = find(request.user, part.survey_id)
+    initial = SectionForm.spread(title=part.title, help=part.help)
+    form = SectionForm(request.POST or None, programme=part.survey.programme, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        values = {"title": form.texts("title"), "help": form.texts("help")}
+        return do(request, form, part.survey, _("The part's words"), editing.change_section, section=part, **values)
+    return form_page(request, form, part.survey, _("The part's words"))
 
 
 @login_required
 def add(request, pk):
     found = find(request.user, pk)
     sections = [(one, said(one.title) or _("Part {number}").format(number=one.place)) for one in found.sections.all()]
-    form = ItemForm(request.POST or None, programme=found.programme, sections=sections)
+    form = ItemForm(request.POST or None, programme=found.programme, survey=found, sections=sections)
     if request.method == "POST" and form.is_valid():
         chosen = {str(one.pk): one for one, _name in sections}.get(form.cleaned_data["section"])
         values = {"kind": form.cleaned_data["kind"], "section": chosen, **_item_values(form)}
-        return _do(request, form, found, _("New question"), editing.add_item, survey=found, **values)
-    return _form_page(request, form, found, _("New question"))
+        return do(request, form, found, _("New question"), editing.add_item, survey=found, **values)
+    return form_page(request, form, found, _("New question"))
 
 
 @login_required
 def change(request, pk):
     item = _item(request.user, pk)
-    own = item.survey.programme.language
-    initial = ItemForm.spread(text=item.text, help=item.help) | {
-        "options": as_lines(_option_texts(item), own),
-        "levels": as_lines(item.settings.get("levels", []), own),
-    }
-    form = ItemForm(request.POST or None, programme=item.survey.programme, item=item, initial=initial)
+    survey = item.survey
+    initial = ItemForm.initial_of(item)
+    form = ItemForm(request.POST or None, programme=survey.programme, survey=survey, item=item, initial=initial)
     if request.method == "POST" and form.is_valid():
-        return _do(
-            request, form, item.survey, _("Edit the question"), editing.change_item, item=item, **_item_values(form)
-        )
-    return _form_page(request, form, item.survey, _("Edit the question"))
+        return do(request, form, survey, _("Edit the question"), editing.change_item, item=item, **_item_values(form))
+    return form_page(request, form, survey, _("Edit the question"))
 
 
 def _item(user, pk):
@@ -93,14 +145,8 @@ def _item(user, pk):
 
 
 def _item_values(form):
-    return {"text": form.texts("text"), "help": form.texts("help"), "settings": form.cleaned_data["settings"]}
-
-
-def _option_texts(item):
-    told = item.settings
-    if item.kind == "scale":
-        return told.get("labels") or [told.get("low", {}), told.get("high", {})]
-    return [one["text"] for one in told.get("choices") or told.get("areas") or []]
+    texts = {name: form.texts(name) for name in ("text", "help")}
+    return {**texts, "settings": form.cleaned_data["settings"], **form.asked}
 
 
 @login_required
@@ -117,33 +163,17 @@ def place(request, pk):
     return redirect(item.survey)
 
 
-@login_required
-def wave(request, pk):
-    found = find(request.user, pk)
-    form = WaveForm(request.POST or None, programme=found.programme)
-    if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
-        values = {
-            "kind": told["kind"],
-            "opens_at": midnight(told["opens"]),
-            "closes_at": midnight(told["closes"] + timedelta(days=1)),
-            "audience": form.audience,
-        }
-        return _do(request, form, found, _("New wave"), editing.plan_wave, survey=found, **values)
-    return _form_page(request, form, found, _("New wave"))
-
-
-def _do(request, form, found, heading, verb, **values):
+def do(request, form, found, heading, verb, **values):
     """A refusal comes back on the form, with everything typed."""
     try:
         verb(by=request.user, **values)
     except Refused as refusal:
         form.add_error(None, refusal.message)
-        return _form_page(request, form, found, heading)
+        return form_page(request, form, found, heading)
     messages.success(request, _("Saved."))
     return redirect(found)
 
 
-def _form_page(request, form, found, heading):
+def form_page(request, form, found, heading):
     context = {"form": form, "survey": found, "programme": found.programme, "heading": heading}
     return render(request, "surveys/form.html", context, status=422 if form.errors else 200)

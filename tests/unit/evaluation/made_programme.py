@@ -28,7 +28,7 @@ def make(programme, seed=1):
     Consent.objects.bulk_create(
         Consent(programme=programme, person=person, purpose="evaluation")
         for person in members[4:]
-        if chance.random() < 0.9
+        if chance.random() < 0.7
     )
     Attendance.objects.bulk_create(_visits(programme, chance, subgroups, group_of))
     _surveys(programme, chance, members)
@@ -69,6 +69,18 @@ def _surveys(programme, chance, members):
             for item in items
             if chance.random() < 0.97
         )
+    _look_back(section, items[0], sheets, random.Random(7))
+
+
+def _look_back(section, item, sheets, chance):
+    """Asked in the last round of how it was before; not everybody answers, and some answer this alone."""
+    values = {"settings": item.settings, "retrospective": True, "then_of": item, "only_for": {"waves": ["after"]}}
+    then = Item.objects.create(
+        survey=item.survey, section=section, key="ennen", place=9, kind="scale", text={"fi": "Ennen"}, **values
+    )
+    Answer.objects.bulk_create(
+        Answer(sheet=sheet, item=then, value=chance.randint(1, 4)) for sheet in sheets if chance.random() < 0.7
+    )
 
 
 def _people(programme, chance):

@@ -1,12 +1,16 @@
 """Before and after from the wide table of surveys: who is counted, what is hidden, when it is tested."""
 
+from datetime import timedelta
+
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from coaching.core.registries import NO_ANSWER, Column, Dataset, datasets
 from coaching.evaluation.extract import Snapshot, asked
 from coaching.evaluation.summaries.changes import changes
 from coaching.evaluation.summaries.frame import Frame
+from coaching.programmes.models import Role
+from coaching.surveys.models import Answer, Sheet, Survey, Wave
 
 
 @pytest.fixture
@@ -87,3 +91,67 @@ def test_the_first_is_held_against_the_last(told):
     [row] = told({"t1_trust": [2] * 10, "t2_trust": [1] * 10, "t4_trust": [3] * 10})
 
     assert (row[0], row[4]) == ("Question t4_trust", 10)
+
+
+SCALE = {"steps": 5, "low": {"fi": "ei"}, "high": {"fi": "kyllä"}}
+
+
+@pytest.fixture
+def looked_back(study, make_person):
+    """looked_back(people, **settings) → {table: rows}; each of the people answered before, then and now, or None."""
+
+    def tell(people, then_of=True, **settings):
+        survey = Survey.objects.create(programme=study.programme, key="kysely", title={"fi": "Kysely"})
+        own = {"survey": survey, "kind": "scale", "section": survey.sections.create(place=1)}
+        now = survey.items.create(key="nyt", place=1, text={"en": "Now"}, settings=SCALE, **own)
+        own |= {"settings": SCALE | settings, "retrospective": True, "then_of": now if then_of else None}
+        then = survey.items.create(key="ennen", place=2, text={"en": "Then"}, only_for={"waves": ["after"]}, **own)
+        ended = timezone.now() - timedelta(days=1)
+        days = {"opens_at": ended - timedelta(days=9), "closes_at": ended}
+        waves = {kind: Wave.objects.create(survey=survey, key=kind, kind=kind, **days) for kind in ("before", "after")}
+        ids = [
+            _answered(make_person(f"Vastaaja {n}", Role.PARTICIPANT), waves, now, then, answers)
+            for n, answers in enumerate(people)
+        ]
+        snapshot = Snapshot(dict.fromkeys(ids, "P1"), str, lambda _row, _people: True)
+        with translation.override("en"):
+            tables = list(changes(Frame(study.programme_id, 5, asked(study), snapshot, narrowed=True)))
+        return {table.key: [(row.label, *row.values) for row in table.rows] for table in tables}
+
+    return tell
+
+
+def _answered(person, waves, now, then, answers):
+    before, looking_back, after = answers
+    given = [(waves["before"], now, before), (waves["after"], then, looking_back), (waves["after"], now, after)]
+    for wave, item, value in given:
+        if value is not None:
+            sheet, _made = Sheet.objects.get_or_create(wave=wave, person=person, sent_at=wave.closes_at)
+            Answer.objects.create(sheet=sheet, item=item, value=value)
+    return person.pk
+
+
+def test_the_start_as_seen_afterwards_stands_beside_the_true_start_and_apart_from_it(looked_back):
+    told = looked_back([(3, 2, 4)] * 8 + [(4, 4, 4)] * 6)
+
+    assert told["changes"] == [("Now", 14, 14, 14, 8, 6, 0, 1, 1.0, 0.01)]
+    assert told["changes_then"] == [("Now", 14, 8, 6, 0, 14, 3, 2, 4)]
+
+
+def test_what_was_told_afterwards_is_no_answer_at_the_start(looked_back):
+    told = looked_back([(None, 1, 5)] * 9 + [(3, 3, 3)] * 9)
+
+    assert told["changes"][0][1:7] == (9, 18, 9, 0, 9, 0)
+    assert told["changes_then"] == [("Now", 18, 9, 9, 0, 9, None, None, None)]
+
+
+def test_the_few_who_did_not_look_back_stay_hidden(looked_back):
+    told = looked_back([(3, 2, 4)] * 12 + [(3, None, 4)] * 3)
+
+    [(_question, afterwards, *_rest)] = told["changes_then"]
+    assert (told["changes"][0][1:4], afterwards) == ((15, 15, 15), None)
+
+
+@pytest.mark.parametrize("apart", [{"then_of": False}, {"steps": 7}], ids=["of nothing asked", "on another scale"])
+def test_what_cannot_be_held_beside_it_is_left_out(looked_back, apart):
+    assert set(looked_back([(3, 2, 4)] * 12, **apart)) == {"changes"}

@@ -1,14 +1,12 @@
 """Writing instruments, freely until the first answer."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.utils import timezone
 
 from coaching.core.errors import Refused
 from coaching.surveys import actions, editing
-from coaching.surveys.models import Item, Survey, TextChange, Wave
+from coaching.surveys.models import Item, Survey, TextChange
 
 from .conftest import make_item
 
@@ -21,7 +19,13 @@ def answered(wave, item, participant):
 
 
 def words(item, **changes):
-    return {"item": item, "text": item.text, "help": item.help, "settings": item.settings} | changes
+    own = {name: getattr(item, name) for name in ("text", "help", "settings", "only_for", "then_of", "retrospective")}
+    return {"item": item, **own} | changes
+
+
+def promise(survey, **changes):
+    own = {name: getattr(survey, name) for name in ("title", "intro", "mode", "session_kinds")}
+    return {"survey": survey, **own} | changes
 
 
 def test_a_copy_has_the_same_questions_and_no_waves(wave, organiser, participant, item):
@@ -61,14 +65,16 @@ def test_an_emptied_part_goes(make_survey, organiser):
     assert survey.sections.count() == 0
 
 
-@pytest.mark.parametrize("deed", ["add", "move", "remove", "mode"])
+@pytest.mark.parametrize("deed", ["add", "move", "remove", "mode", "roles", "look back"])
 def test_after_the_first_answer_the_questions_and_the_promise_stand(answered, organiser, deed):
     scale = answered.items.get(key="scale")
     asked = {
         "add": (editing.add_item, {"survey": answered, "section": None, "kind": "text", "text": {"fi": "Uusi?"}}),
         "move": (editing.move_item, {"item": scale, "up": True}),
         "remove": (editing.remove_item, {"item": scale}),
-        "mode": (editing.change_survey, {"survey": answered, "title": {}, "intro": {}, "mode": "anonymous"}),
+        "mode": (editing.change_survey, promise(answered, mode="anonymous")),
+        "roles": (editing.change_item, words(scale, only_for={"roles": ["participant"]})),
+        "look back": (editing.change_item, words(scale, retrospective=True)),
     }
     verb, values = asked[deed]
 
@@ -83,7 +89,7 @@ def test_an_anonymous_answer_fixes_the_promise_too(anonymous_wave, organiser, it
     actions.drop(wave=anonymous_wave, values={item("scale", survey): 3}, number=uuid4())
 
     with pytest.raises(Refused):
-        editing.change_survey(by=organiser, survey=survey, title=survey.title, intro={}, mode="linked")
+        editing.change_survey(by=organiser, **promise(survey, mode="linked"))
 
     assert Survey.objects.get(pk=survey.pk).mode == "anonymous"
 
@@ -119,7 +125,7 @@ def test_a_survey_whose_questions_differ_by_group_cannot_become_anonymous(survey
     make_item(survey.sections.get(), "text", "lapset", only_for={"circles": {"subgroup": ["lapset"]}})
 
     with pytest.raises(Refused) as refused:
-        editing.change_survey(by=organiser, survey=survey, title=survey.title, intro={}, mode="anonymous")
+        editing.change_survey(by=organiser, **promise(survey, mode="anonymous"))
 
     assert refused.value.code == "would_tell"
 
@@ -188,17 +194,6 @@ def test_what_is_missing_comes_back_with_what_was_typed(make_survey, signed_in, 
     assert ('value="Mikä?"' in page.text, "Write at least 2 lines." in page.text) == (True, True)
 
 
-def test_a_wave_is_planned_on_the_page(survey, signed_in, organiser, subgroup):
-    today = timezone.localdate()
-    values = {"kind": "after", "opens": today, "closes": today + timedelta(days=6), "roles": ["participant"]}
-
-    signed_in(organiser).post(f"/kyselyt/lomake/{survey.pk}/aalto/", values | {"subgroup": ["lapset"]})
-
-    wave = Wave.objects.get()
-    assert (wave.is_open, wave.last_day) == (True, today + timedelta(days=6))
-    assert wave.audience == {"roles": ["participant"], "circles": {"subgroup": ["lapset"]}}
-
-
 def test_an_identity_code_in_a_question_is_refused(make_survey, signed_in, organiser):
     survey = make_survey("text")
 
@@ -207,3 +202,109 @@ def test_an_identity_code_in_a_question_is_refused(make_survey, signed_in, organ
     )
 
     assert (page.status_code, survey.items.count()) == (422, 1)
+
+
+def test_whom_a_question_is_asked_of_is_written_on_the_page(make_survey, signed_in, organiser, subgroup):
+    survey = make_survey("scale")
+    section = survey.sections.get()
+    values = {"kind": "scale", "text_fi": "Miten se oli ennen?", "options": "ei\nkyllä", "section": section.pk}
+    limits = {"roles": ["participant", "developer_client"], "subgroup": ["lapset"], "waves": ["after"]}
+    seen = survey.items.get()
+
+    signed_in(organiser).post(
+        f"/kyselyt/lomake/{survey.pk}/kysymys/", values | limits | {"looks_back": seen.pk, "cannot_say": "on"}
+    )
+
+    item = survey.items.get(text={"fi": "Miten se oli ennen?"})
+    assert item.only_for == {
+        "roles": ["participant", "developer_client"],
+        "circles": {"subgroup": ["lapset"]},
+        "waves": ["after"],
+    }
+    assert (item.retrospective, item.then_of, item.settings["cannot_say"]) == (True, seen, True)
+
+
+def test_the_limits_of_a_question_come_back_on_the_page_and_can_be_taken_away(survey, signed_in, organiser, subgroup):
+    limits = {"roles": ["coach"], "circles": {"subgroup": ["lapset"]}, "waves": ["before"]}
+    item = make_item(survey.sections.get(), "text", "raja", only_for=limits)
+    client, address = signed_in(organiser), f"/kyselyt/kysymys/{item.pk}/"
+    form = client.get(address).context["form"]
+
+    client.post(address, {"text_fi": "Kysymys?"})
+
+    shown = {name: form.get_initial_for_field(form.fields[name], name) for name in ("roles", "subgroup", "waves")}
+    item.refresh_from_db()
+    assert (shown, item.only_for) == ({"roles": ["coach"], "subgroup": ["lapset"], "waves": ["before"]}, {})
+
+
+def test_under_answers_the_page_offers_words_alone(answered, signed_in, organiser):
+    scale = answered.items.get(key="scale")
+
+    form = signed_in(organiser).get(f"/kyselyt/kysymys/{scale.pk}/").context["form"]
+
+    assert {"roles", "waves", "looks_back"} & set(form.fields) == set()
+
+
+def test_an_anonymous_survey_is_offered_no_roles_and_refuses_them(make_survey, signed_in, organiser, subgroup):
+    survey = make_survey("text", mode="anonymous")
+
+    form = signed_in(organiser).get(f"/kyselyt/kysymys/{survey.items.get().pk}/").context["form"]
+    with pytest.raises(Refused) as refused:
+        editing.change_item(by=organiser, **words(survey.items.get(), only_for={"roles": ["coach"]}))
+
+    assert ({"roles", "subgroup"} & set(form.fields), refused.value.code) == (set(), "would_tell")
+
+
+def test_a_look_back_needs_the_same_answers_to_choose_from(make_survey, organiser):
+    survey = make_survey("scale", "matrix")
+    scale, matrix = survey.items.all()
+
+    with pytest.raises(Refused) as refused:
+        editing.change_item(by=organiser, **words(matrix, retrospective=True, then_of=scale))
+
+    assert refused.value.code == "not_alike"
+
+
+def test_a_copy_looks_back_within_itself(make_survey, organiser):
+    survey = make_survey("scale")
+    seen = survey.items.get()
+    make_item(survey.sections.get(), "scale", "ennen", retrospective=True, then_of=seen)
+
+    made = editing.copy(by=organiser, survey=survey)
+
+    assert made.items.get(key="ennen").then_of == made.items.get(key="scale")
+
+
+def test_a_survey_is_begun_on_the_page(programme, signed_in, organiser, coach):
+    address, values = f"/kyselyt/{programme.key}/uusi/", {"title_fi": "Uusi kysely", "mode": "linked"}
+
+    refused = signed_in(coach).post(address, values).status_code
+    answer = signed_in(organiser).post(address, values | {"session_kinds": ["digikahvit"]})
+
+    made = Survey.objects.get()
+    assert (refused, answer.url) == (403, made.get_absolute_url())
+    assert (made.title, made.key, made.session_kinds) == ({"fi": "Uusi kysely"}, "uusi-kysely", ["digikahvit"])
+
+
+def test_what_is_asked_after_sessions_cannot_be_begun_as_anonymous(programme, signed_in, organiser):
+    values = {"title_fi": "Uusi", "mode": "anonymous", "session_kinds": ["lecture"]}
+
+    page = signed_in(organiser).post(f"/kyselyt/{programme.key}/uusi/", values)
+
+    assert (page.status_code, page.context["form"]["title_fi"].value(), Survey.objects.count()) == (422, "Uusi", 0)
+
+
+def test_the_words_over_a_part_are_written_on_the_page(survey, signed_in, organiser):
+    section = survey.sections.get()
+
+    signed_in(organiser).post(f"/kyselyt/osa/{section.pk}/", {"title_fi": "Työssä", "help_fi": "Arvio riittää."})
+
+    section.refresh_from_db()
+    assert (section.title, section.help) == ({"fi": "Työssä"}, {"fi": "Arvio riittää."})
+
+
+@pytest.mark.parametrize("page", ["sanat", "kysymys", "aalto"])
+def test_forms_open_for_organisers_alone(survey, signed_in, organiser, coach, page):
+    address = f"/kyselyt/lomake/{survey.pk}/{page}/"
+
+    assert [signed_in(who).get(address).status_code for who in (organiser, coach)] == [200, 403]

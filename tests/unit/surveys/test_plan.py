@@ -69,6 +69,7 @@ def test_loading_again_changes_nothing(load):
         {"KEYS": "roles: [evaluator]"},
         {"KEYS": "waves: [session]"},
         {"KEYS": "outo: 1"},
+        {"KEYS": "retrospective: true, then_of: vaite"},
         {"MODE": "anonymous", "KEYS": "roles: [participant]"},
     ],
 )
@@ -83,6 +84,7 @@ def test_the_real_plan_ships_the_four_areas_and_the_surveys(real_programme):
     matrix = Item.objects.get(survey__programme=real_programme, key="osaaminen")
     waves = Wave.objects.filter(survey__programme=real_programme).order_by("survey__key", "opens_at")
 
+    assert matrix.looks_back.get().key == "osaaminen-ennen"
     assert [area["key"] for area in matrix.settings["areas"]] == ["teknologia", "substanssi", "palvelu", "etiikka"]
     assert [(wave.survey.key, wave.kind) for wave in waves] == [
         ("digiosaaminen", "before"),

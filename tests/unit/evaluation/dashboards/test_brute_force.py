@@ -157,29 +157,41 @@ def test_no_change_tells_of_few_even_beside_every_other_count(told, programme, i
     units = people(programme)
     yes = consenting(programme.pk)
     given = defaultdict(dict)
-    for person, kind, value in Answer.objects.filter(item__text__fi=item, sheet__person__in=yes).values_list(
-        "sheet__person_id", "sheet__wave__kind", "value"
+    asked = Answer.objects.filter(item__text__fi__in=[item, "Ennen"], sheet__person__in=yes)
+    for person, wave, text, value in asked.values_list(
+        "sheet__person_id", "sheet__wave__kind", "item__text__fi", "value"
     ):
-        given[person][kind] = value
+        given[person][wave if text == item else "then"] = value
     for person, values in given.items():
         units[person] |= {("changes", item, name) for name in _changed(values)}
+        units[person] |= {("changes_then", item, name) for name in _seen_afterwards(values)}
         if "before" in values:
-            units[person] |= {("changes_matched", item, "Both" if len(values) == 2 else "The first only")}
+            units[person] |= {("changes_matched", item, "Both" if "after" in values else "The first only")}
     found = [(person, frozenset(cells)) for person, cells in units.items()]
 
     atoms, figures = published(told, found)
 
     assert right(told, found) == []
-    assert told["changes"][item]["Both"] > K
+    assert (told["changes"][item]["Both"] > K, told["changes_then"][item]["Told afterwards"] > K) == (True, True)
     assert groups_told(figures, atoms, K) == set()
 
 
 def _changed(values):
-    yield from ({"before": "Before", "after": "After"}[kind] for kind in values)
-    if len(values) == 2:
+    yield from (name for kind, name in (("before", "Before"), ("after", "After")) if kind in values)
+    if {"before", "after"} <= values.keys():
         yield "Both"
         step = values["after"] - values["before"]
         yield "Better" if step > 0 else "Worse" if step < 0 else "The same"
+
+
+def _seen_afterwards(values):
+    if "then" in values:
+        yield "Told afterwards"
+    if {"then", "after"} <= values.keys():
+        step = values["after"] - values["then"]
+        yield "Better since" if step > 0 else "Worse since" if step < 0 else "The same since"
+    if len(values) == 3:
+        yield "All three"
 
 
 def test_visits_less_different_people_are_repeats_wherever_both_are_told(told):

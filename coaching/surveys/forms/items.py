@@ -1,0 +1,204 @@
+"""One question of an instrument, as its writer fills it in."""
+
+from django import forms
+from django.conf import settings
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from coaching.surveys.forms.limits import circle_fields, limits_of, role_field, spread
+from coaching.surveys.forms.texts import TextsForm
+from coaching.surveys.models import Item, Wave
+
+LINES = forms.Textarea(attrs={"rows": 5})
+IN_LANGUAGES = _("One a line. Other languages on the same line, after |: Ei | Nej | No")
+ALONE = "alone"
+SENT_KINDS = [choice for choice in Wave.Kind.choices if choice[0] != Wave.Kind.SESSION]
+CHOSEN = (Item.Kind.SINGLE, Item.Kind.MULTIPLE, Item.Kind.SCALE, Item.Kind.MATRIX)
+SETTING_FIELDS = {
+    "options": CHOSEN,
+    "levels": (Item.Kind.MATRIX,),
+    "cannot_say": (Item.Kind.SCALE,),
+    "lowest": (Item.Kind.NUMBER,),
+    "highest": (Item.Kind.NUMBER,),
+}
+"""The fields that are only for some kinds of question."""
+
+
+class ItemForm(TextsForm):
+    """``options`` are choices, steps or areas, by the kind; ``levels`` are a matrix's."""
+
+    spoken = (("text", _("Question"), forms.TextInput, True), ("help", _("Help"), forms.TextInput, False))
+    options = forms.CharField(label=_("Answers, steps or areas"), widget=LINES, required=False, help_text=IN_LANGUAGES)
+    levels = forms.CharField(label=_("Levels of the areas"), widget=LINES, required=False, help_text=IN_LANGUAGES)
+    cannot_say = forms.BooleanField(label=_("“I cannot say” may be chosen, too"), required=False)
+    lowest = forms.FloatField(label=_("Lowest number"), required=False)
+    highest = forms.FloatField(label=_("Highest number"), required=False)
+
+    def __init__(self, *args, survey, item=None, sections=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.survey, self.item = survey, item
+        self.fixed = survey.has_answers
+        for name, kinds in SETTING_FIELDS.items():
+            if item and item.kind not in kinds:
+                del self.fields[name]
+        if item is None:
+            self._ask_kind_and_place(sections)
+        if not self.fixed:
+            self._ask_limits()
+
+    def _ask_kind_and_place(self, sections):
+        kinds = forms.ChoiceField(label=_("Kind of question"), choices=Item.Kind.choices, initial=Item.Kind.SCALE)
+        choices = [("", _("a new part"))] + [(str(one.pk), name) for one, name in sections]
+        where = forms.ChoiceField(label=_("Part"), choices=choices, required=False)
+        self.fields = {"kind": kinds, **self.fields, "section": where}
+
+    def _ask_limits(self):
+        """Of whom it is asked and when; an anonymous survey asks everybody the same."""
+        graded = self.survey.items.filter(kind__in=[Item.Kind.SCALE, Item.Kind.MATRIX], retrospective=False)
+        looked_at = [(str(one.pk), _("Yes, beside: {question}").format(question=one)) for one in graded]
+        if self.item is None or self.item.is_graded:
+            self.fields["looks_back"] = forms.ChoiceField(
+                label=_("Does it ask, afterwards, how it was before?"),
+                choices=[("", _("No")), (ALONE, _("Yes, and nothing was asked before")), *looked_at],
+                required=False,
+                help_text=_("It is marked so for those who answer, and told apart from what was answered at the time."),
+            )
+        self.fields["waves"] = forms.MultipleChoiceField(
+            label=_("Asked only"),
+            choices=SENT_KINDS,
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            help_text=_("Nothing ticked: every time."),
+        )
+        if self.survey.is_anonymous:
+            return
+        self.fields["roles"] = role_field(
+            label=_("Asked only of"),
+            required=False,
+            help_text=_(
+                "Nothing ticked: everybody. What is asked of one kind of members alone is left out of the "
+                "evaluator's tables: it would tell who the developer-clients are."
+            ),
+        )
+        self.fields |= circle_fields(self.survey.programme)
+
+    def clean(self):
+        cleaned = super().clean()
+        kind = self.item.kind if self.item else cleaned.get("kind")
+        if kind and not self.errors:
+            cleaned["settings"] = self._settings(kind, self._lines("options"), self._lines("levels"))
+        return cleaned
+
+    @property
+    def asked(self):
+        """Of whom and when it is asked and whether it looks back, as a verb takes them; as it was where it stands."""
+        if self.fixed:
+            return {name: getattr(self.item, name) for name in ("only_for", "then_of", "retrospective")}
+        told = self.cleaned_data
+        waves = {"waves": told["waves"]} if told["waves"] else {}
+        chosen = told.get("looks_back", "")
+        beside = self.survey.items.get(pk=chosen) if chosen not in ("", ALONE) else None
+        return {"only_for": limits_of(told) | waves, "then_of": beside, "retrospective": bool(chosen)}
+
+    @classmethod
+    def initial_of(cls, item):
+        """What the form shows of a question that is there."""
+        own, told = item.survey.programme.language, item.settings
+        looks_back = (str(item.then_of_id) if item.then_of_id else ALONE) if item.retrospective else ""
+        return {
+            **cls.spread(text=item.text, help=item.help),
+            **spread(item.only_for),
+            **{name: told.get(name) for name in ("cannot_say", "lowest", "highest")},
+            "options": as_lines(_option_texts(item), own),
+            "levels": as_lines(told.get("levels", []), own),
+            "waves": item.only_for.get("waves", []),
+            "looks_back": looks_back,
+        }
+
+    def _lines(self, name):
+        """[{language: text}] of a field's lines; the languages stand in the order of the pages' own."""
+        codes = list(dict.fromkeys([self.own, *(code for code, _name in settings.LANGUAGES)]))
+        found = []
+        for line in self.cleaned_data.get(name, "").splitlines():
+            told = [part.strip() for part in line.split("|")]
+            if told[0]:
+                found.append({code: text for code, text in zip(codes, told, strict=False) if text})
+        return found
+
+    def _settings(self, kind, options, levels):
+        """The kind's settings; what the form does not show is kept from before."""
+        kept = self._kept(kind)
+        if kind in (Item.Kind.SINGLE, Item.Kind.MULTIPLE):
+            self._need("options", options, 2)
+            return kept | {"choices": self._keyed(options, kept.get("choices", []))}
+        if kind == Item.Kind.MATRIX:
+            self._need("options", options, 1)
+            self._need("levels", levels, 2)
+            return kept | {"areas": self._keyed(options, kept.get("areas", [])), "levels": levels}
+        if kind == Item.Kind.SCALE:
+            self._need("options", options, 2)
+            if len(options) == 2:
+                ends = {"low": options[0], "high": options[1]}
+                return {key: kept[key] for key in ("cannot_say",) if key in kept} | {"steps": _steps(kept), **ends}
+            rest = {name: value for name, value in kept.items() if name not in ("low", "high")}
+            return {"numbered": True} | rest | {"labels": options, "steps": len(options)}
+        return kept
+
+    def _kept(self, kind):
+        """What was there, with what the small fields say."""
+        kept = dict(self.item.settings) if self.item else {}
+        for name in ("cannot_say", "lowest", "highest"):
+            if name in self.fields and kind in SETTING_FIELDS[name]:
+                told = self.cleaned_data.get(name)
+                kept.pop(name, None)
+                if told not in (None, False):
+                    kept[name] = int(told) if not isinstance(told, bool) and told == int(told) else told
+        if None not in (low := kept.get("lowest"), high := kept.get("highest")) and low > high:
+            self.add_error("highest", _("The highest is under the lowest."))
+        return kept
+
+    def _need(self, name, lines, least):
+        if len(lines) < least:
+            self.add_error(name, _("Write at least %(least)s lines.") % {"least": least})
+        if len(lines) > 30 or (name == "options" and len(lines) > 11 and self.data.get("kind") == Item.Kind.SCALE):
+            self.add_error(name, _("There are too many lines."))
+
+    @staticmethod
+    def _keyed(options, before):
+        """Each with the key its place had before, else one made of its words."""
+        keyed, taken = [], {one["key"] for one in before}
+        for place, text in enumerate(options):
+            if place < len(before):
+                keyed.append({**before[place], "text": text})
+                continue
+            stem = slugify(next(iter(text.values())))[:20] or "v"
+            key, number = stem, 2
+            while key in taken:
+                key, number = f"{stem}-{number}", number + 1
+            taken.add(key)
+            keyed.append({"key": key, "text": text})
+        return keyed
+
+
+def _option_texts(item):
+    told = item.settings
+    if item.kind == Item.Kind.SCALE:
+        return told.get("labels") or [told.get("low", {}), told.get("high", {})]
+    return [one["text"] for one in told.get("choices") or told.get("areas") or []]
+
+
+def _steps(kept):
+    """Five, unless it was a scale of ends with another number."""
+    return kept.get("steps", 5) if "labels" not in kept else 5
+
+
+def as_lines(texts, own):
+    """[{language: text}] as the field shows them."""
+    codes = list(dict.fromkeys([own, *(code for code, _name in settings.LANGUAGES)]))
+    lines = []
+    for told in texts:
+        parts = [told.get(code, "") for code in codes]
+        while len(parts) > 1 and not parts[-1]:
+            parts.pop()
+        lines.append(" | ".join(parts))
+    return "\n".join(lines)
