@@ -3,9 +3,35 @@
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from coaching.programmes.models import Theme
 from forums.models import Attachment, Kind, Mention, Post, Reaction, Thread
 
 _AT_ONCE = 2000
+_POST = (
+    "pk",
+    "thread_id",
+    "number",
+    "author_id",
+    "written_at",
+    "subgroup__name",
+    "thread__theme_id",
+    "thread__kind",
+    "text",
+    "edited_at",
+)
+
+
+def _count(model, **which):
+    rows = model.objects.filter(post=OuterRef("pk"), **which).order_by().values("post")
+    return Coalesce(Subquery(rows.annotate(count=Count("pk")).values("count")), 0)
+
+
+# What a post has so many of, by the name of the column.
+_COUNTED = {
+    "mentions": _count(Mention),
+    "files": _count(Attachment),
+    **{kind.value: _count(Reaction, kind=kind) for kind in Reaction.Kind},
+}
 
 
 def thread_rows(extract):
@@ -31,35 +57,26 @@ def thread_rows(extract):
 
 
 def post_rows(extract):
-    """What a coach has hidden is left out whole."""
+    """What a coach has hidden is left out whole.
+
+    There may be a million: values, not objects, and what a few themes and subgroups are called is looked up once.
+    """
     posts = Post.objects.filter(thread__programme_id=extract.programme_id, hidden_at__isnull=True)
     posts = posts.filter(extract.moments("written_at"))
-    counts = {kind.value: _count(Reaction, kind=kind) for kind in Reaction.Kind} | {
-        "named": _count(Mention),
-        "attached": _count(Attachment),
-    }
-    fields = posts.annotate(**counts).defer("roots").select_related("subgroup", "thread__theme").order_by("pk")
-    for post in fields.iterator(_AT_ONCE):
+    asked = posts.order_by("pk").values_list(*_POST, *_COUNTED.values())
+    themes = {None: ""} | {theme.pk: str(theme) for theme in Theme.objects.filter(programme=extract.programme_id)}
+    for post, thread, number, person, at, subgroup, theme, kind, text, edited_at, *counted in asked.iterator(_AT_ONCE):
         yield {
-            "post": post.pk,
-            "thread": post.thread_id,
-            "number": post.number,
-            "person": post.author_id,
-            "at": post.written_at,
-            "subgroup": post.subgroup.name if post.subgroup else "",
-            "theme": str(post.thread.theme) if post.thread.theme else "",
-            "kind": post.thread.kind,
-            "answer": post.thread.kind == Kind.PROMPT and post.number > 1,
-            "text": post.text,
-            "edited": bool(post.edited_at),
-            "mentions": post.named,
-            "files": post.attached,
-            "thanks": post.thanks,
-            "same": post.same,
-            "try": getattr(post, "try"),
+            "post": post,
+            "thread": thread,
+            "number": number,
+            "person": person,
+            "at": at,
+            "subgroup": subgroup or "",
+            "theme": themes[theme],
+            "kind": kind,
+            "answer": kind == Kind.PROMPT and number > 1,
+            "text": text,
+            "edited": bool(edited_at),
+            **dict(zip(_COUNTED, counted, strict=True)),
         }
-
-
-def _count(model, **which):
-    rows = model.objects.filter(post=OuterRef("pk"), **which).order_by().values("post")
-    return Coalesce(Subquery(rows.annotate(count=Count("pk")).values("count")), 0)

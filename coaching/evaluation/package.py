@@ -19,7 +19,7 @@ from coaching.evaluation.formats.refi import Project
 from coaching.evaluation.texts import about_texts
 
 A_TICK = 1000  # rows between two signs of life
-PIECE = 1024 * 1024
+PACKED = {".xlsx", ".qdpx"}  # archives themselves: packing them once more costs time and saves nothing
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Making:
             sums = []
             for file in files:
                 sums.append(f"{digest(file)}  {file.name}\n")
-                archive.write(file, file.name)
+                archive.write(file, file.name, zipfile.ZIP_STORED if file.suffix in PACKED else None)
                 file.unlink()
                 self._say()
             archive.writestr("MANIFEST.sha256", "".join(sums))

@@ -1,7 +1,6 @@
 """CSV: UTF-8 with a byte order mark, commas, CRLF; opens in Excel, R and pandas alike."""
 
 import csv
-import io
 
 from coaching.evaluation.formats.values import plain
 
@@ -12,10 +11,10 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 def cell(value):
     """Text that would be a formula gets an apostrophe before it; true and false are told as such, nothing is empty."""
     value = plain(value)
+    if isinstance(value, str):
+        return "'" + value if value.startswith(FORMULA_STARTS) else value
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return "'" + value
     return value
 
 
@@ -26,19 +25,22 @@ class CsvWriter:
     def __init__(self, file, table):
         self._file = file
         self._columns = [variable.name for variable in table.variables]
-        self._text = io.StringIO(newline="")
-        self._csv = csv.writer(self._text)
+        self._csv = csv.writer(Encoded(file))
         file.write(b"\xef\xbb\xbf")
-        self._put(self._columns)
+        self._csv.writerow(self._columns)
 
     def write(self, row):
-        self._put(cell(row[name]) for name in self._columns)
+        self._csv.writerow([cell(row[name]) for name in self._columns])
 
     def close(self):
         self._file.flush()
 
-    def _put(self, cells):
-        self._csv.writerow(cells)
-        self._file.write(self._text.getvalue().encode("utf-8", "replace"))
-        self._text.seek(0)
-        self._text.truncate()
+
+class Encoded:
+    """A file for texts that keeps nothing back: each is in the file of bytes once it is written."""
+
+    def __init__(self, file):
+        self._file = file
+
+    def write(self, text):
+        self._file.write(text.encode("utf-8", "replace"))

@@ -22,13 +22,20 @@ class Deeds:
     counts: Counter = field(default_factory=Counter)
     people: dict = field(default_factory=lambda: defaultdict(set))
     names: dict = field(default_factory=dict)
+    _periods: dict = field(default_factory=dict)
 
     def add(self, day, circle, people, count=1):
-        (month_key, month_name), (week_key, week_name) = month(day), week(day)
-        self.names[("month", month_key)], self.names[("week", week_key)] = month_name, week_name
-        atom = (month_key, week_key, circle)
+        if day not in self._periods:
+            self._periods[day] = self._named(day)
+        atom = (*self._periods[day], circle)
         self.counts[atom] += count
         self.people[atom] |= people
+
+    def _named(self, day):
+        """The keys of a day's month and week, whose names are kept: there may be a million deeds, but few days."""
+        (month_key, month_name), (week_key, week_name) = month(day), week(day)
+        self.names[("month", month_key)], self.names[("week", week_key)] = month_name, week_name
+        return month_key, week_key
 
     @property
     def cells(self):

@@ -138,12 +138,9 @@ class Text:
 
     def say(self, label, said):
         """Write a turn; where its words begin and where they are past."""
-        self._write(label)
-        first = self._length
-        self._write(said)
-        past = self._length
-        self._write("\n\n")
-        return first, past
+        first = self._length + len(label)
+        self._write(f"{label}{said}\n\n")
+        return first, first + len(said)
 
     def turn(self, place):
         """Which turn this is at its place: two may have been on the same day."""

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 
-from django.utils import timezone
+from coaching.evaluation.formats.values import by_the_clock
 
 SIGNS_A_TEXT = 32_767  # bytes; the format's own limit
 A_SEGMENT = 252  # a text longer than 255 bytes is declared in pieces of this many …
@@ -26,7 +27,7 @@ class Field:
     variable: object
     width: int = 0
 
-    @property
+    @cached_property
     def is_text(self):
         return not (self.variable.is_number or self.variable.kind in {"boolean", "date", "datetime"})
 
@@ -111,6 +112,4 @@ def _seconds(value):
     """Seconds as the clock in Finland shows them."""
     if not isinstance(value, datetime):
         value = datetime(value.year, value.month, value.day)
-    elif timezone.is_aware(value):
-        value = timezone.localtime(value)
-    return value.replace(tzinfo=UTC, microsecond=0).timestamp() + _BEFORE_UNIX
+    return by_the_clock(value).replace(tzinfo=UTC, microsecond=0).timestamp() + _BEFORE_UNIX

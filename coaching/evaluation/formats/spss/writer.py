@@ -26,8 +26,8 @@ class SavWriter:
         values = []
         for field in self._fields:
             value = field.value(row[field.variable.name])
-            if field.is_text:
-                field.width = max(field.width, len(value))
+            if field.is_text and len(value) > field.width:
+                field.width = len(value)
             values.append(value)
         marshal.dump(values, self._waiting)
         self._rows += 1
@@ -37,10 +37,12 @@ class SavWriter:
             self._waiting.seek(0)
             self._file.write(heading(self._fields, self._rows, self._title))
             packed = Packed(self._file)
+            widths = [field.segments if field.is_text else None for field in self._fields]
             for _row in range(self._rows):
-                for field, value in zip(self._fields, marshal.load(self._waiting), strict=True):  # noqa: S302  our own
-                    packed.text(value, field.segments) if field.is_text else packed.number(value)
-            packed.end()
+                for segments, value in zip(widths, marshal.load(self._waiting), strict=True):  # noqa: S302  our own
+                    packed.text(value, segments) if segments else packed.number(value)
+                packed.send()
+            packed.send(least=0)
         self._file.flush()
 
 
@@ -60,7 +62,6 @@ class Packed:
         else:
             self._signs += _NUMBER_FOLLOWS
             self._values += struct.pack("<d", value)
-        self._send()
 
     def text(self, value, segments):
         for number, width in enumerate(segments):
@@ -69,16 +70,13 @@ class Packed:
             filled = -(-len(piece) // 8)
             self._signs += _NUMBER_FOLLOWS * filled + _BLANK * (octets - filled)
             self._values += piece.ljust(filled * 8)
-        self._send()
 
-    def end(self):
-        self._signs += bytes(-len(self._signs) % 8)
-        self._send(least=0)
-
-    def _send(self, least=_PIECE):
-        """Whole groups of eight signs with their values go out once they are enough."""
+    def send(self, least=_PIECE):
+        """Whole groups of eight signs with their values go out once they are enough; at the end, the rest."""
         if len(self._signs) + len(self._values) < least:
             return
+        if not least:
+            self._signs += bytes(-len(self._signs) % 8)
         out, at, whole = bytearray(), 0, len(self._signs) // 8 * 8
         for start in range(0, whole, 8):
             signs = self._signs[start : start + 8]
