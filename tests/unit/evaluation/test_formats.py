@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from openpyxl.utils.escape import unescape
 
 from coaching.core.registries import Column
 from coaching.evaluation.codebook import plain_table
@@ -124,6 +125,29 @@ def test_a_long_table_goes_on_to_the_next_sheet(monkeypatch):
 
 def test_signs_that_xml_forbids_do_not_break_the_workbook():
     assert len(sheet_of(written("xlsx", {"text": "a\x00b\x1fc\ud800"}, columns=("text",)))) == 2
+
+
+@pytest.mark.parametrize("text", [" a ", "a\nb", "_x0041_", "a_x000d_b", "<&>\"'", "😀"])
+def test_every_sign_of_a_cell_comes_back(text):
+    [_head, [value]] = sheet_of(written("xlsx", {"text": text}, columns=("text",)))
+
+    assert unescape(value) == text
+
+
+def test_every_cell_says_its_place_however_many_columns_there_are():
+    columns = tuple(f"c{n}" for n in range(703))
+
+    data = written("xlsx", dict.fromkeys(columns) | {"c25": "z", "c702": "aaa"}, columns=columns)
+
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert (sheet["Z1"].value, sheet["AA1"].value, sheet["AAA1"].value) == ("c25", "c26", "c702")
+    assert (sheet["Z2"].value, sheet["AA2"].value, sheet["AAA2"].value) == ("z", None, "aaa")
+
+
+def test_the_headings_stay_in_sight_and_are_bold():
+    sheet = openpyxl.load_workbook(io.BytesIO(written("xlsx", {"n": 1}, columns=("n",)))).active
+
+    assert (sheet.freeze_panes, sheet["A1"].font.bold, sheet["A2"].font.bold) == ("A2", True, False)
 
 
 @pytest.mark.parametrize("kind", STREAMED)
