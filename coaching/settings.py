@@ -179,7 +179,7 @@ LANG_INFO.update(
 LOCALE_PATHS = [ROOT / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/Helsinki"
-FORMAT_MODULE_PATH = []
+FORMAT_MODULE_PATH = ["coaching.core.formats"]
 
 # Files
 STATIC_URL = "static/"

@@ -11,10 +11,12 @@ from pypdf.errors import PyPdfError
 
 from coaching.core.errors import Refused
 from coaching.core.pictures import as_webp, plain_picture
+from coaching.core.stripping import stripped
 
 LARGEST = 10 * 1024 * 1024
 MOST_UNPACKED = 100 * 1024 * 1024
 MOST_PARTS = 2000
+DEEPEST = 2  # a document within a document, such as the table behind a chart
 PICTURE_SIDE = 2400
 TYPES = {
     "pdf": "application/pdf",
@@ -89,13 +91,29 @@ def _plain_pdf(content):
 def _plain_office(content):
     """(kind, the same document without what tells of its maker); one with macros is of no kind we take."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            parts = packed.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise Refused("file_too_big", _("The file holds more than can be looked through. Save it as PDF."))
-            return _kind_of_office(packed), _packed_anew(packed, parts)
+        return _unpacked(content, _Room())
     except (zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError, EOFError, OSError) as error:
         raise Refused("file_broken", BROKEN) from error
+
+
+@dataclass
+class _Room:
+    """What a document and those within it may hold in all."""
+
+    parts: int = MOST_PARTS
+    bytes: int = MOST_UNPACKED
+
+    def take(self, parts, deep):
+        self.parts -= len(parts)
+        self.bytes -= sum(part.file_size for part in parts)
+        if min(self.parts, self.bytes) < 0 or deep > DEEPEST:
+            raise Refused("file_too_big", _("The file holds more than can be looked through. Save it as PDF."))
+
+
+def _unpacked(content, room, deep=1):
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        room.take(packed.infolist(), deep)
+        return _kind_of_office(packed), _packed_anew(packed, room, deep)
 
 
 def _kind_of_office(packed):
@@ -109,16 +127,20 @@ def _kind_of_office(packed):
     return kinds[0]
 
 
-def _packed_anew(packed, parts):
+def _packed_anew(packed, room, deep):
     """Parts that tell of the maker stay as places, as others point at them, but are empty of it."""
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as anew:
-        for part in parts:
+        for part in packed.infolist():
             content = packed.read(part)
             if _TELLING.fullmatch(part.filename):
                 content = _emptied(content)
             elif part.filename.endswith(".xml"):
                 content = _NAMES.sub(lambda match: match[1] or match[2], content)
+            elif content.startswith(b"PK\x03\x04"):
+                content = _unpacked(content, room, deep + 1)[1]
+            else:
+                content = stripped(content)
             how = zipfile.ZIP_STORED if part.filename == "mimetype" else zipfile.ZIP_DEFLATED
             anew.writestr(zipfile.ZipInfo(part.filename), content, how)
     return kept.getvalue()

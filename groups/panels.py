@@ -52,5 +52,5 @@ def of_theme(request, theme):
     sessions = Session.objects.visible_to(request.user).filter(
         theme=theme, kind=Session.Kind.DIGIKAHVIT, whole_programme=False
     )
-    sessions = with_subgroups(sessions.select_related("programme", "theme"))
+    sessions = with_subgroups(sessions.select_related("programme", "theme"), request.user)
     return {"sessions": sessions} if sessions else None

@@ -8,6 +8,7 @@ const NEAR = 120;
 const clock = new Intl.DateTimeFormat(document.documentElement.lang, {
   hour: "numeric",
   minute: "2-digit",
+  hourCycle: "h23",
 });
 
 class LiveChat extends DeedPart {

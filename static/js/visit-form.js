@@ -62,7 +62,9 @@ class VisitForm extends DraftForm {
 
   #label() {
     const { date, pilot } = this.form.elements;
-    return `${new Date(`${date.value}T12:00`).toLocaleDateString(document.documentElement.lang)} ${pilot.selectedOptions[0].text}`;
+    const day = new Date(`${date.value}T12:00`);
+    const told = day.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "short", year: "numeric" });
+    return `${told} ${pilot.selectedOptions[0].text}`;
   }
 
   /* The server says beside each field what is wrong. */

@@ -34,6 +34,7 @@ def session(request, key, session_key):
     context = {
         "session": session,
         "attendance": Attendance.objects.filter(session=session, person=request.user).first(),
+        "takes_part": request.user.has_perm("programmes.attend", session),
         "may_tell": may_tell(session),
     }
     return render(request, "programmes/session.html", context)

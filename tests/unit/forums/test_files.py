@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfReader, PdfWriter
 
 from coaching.core.errors import Refused
@@ -72,6 +73,107 @@ def test_who_made_a_document_and_its_changes_is_taken_out():
     packed = zipfile.ZipFile(io.BytesIO(file.content))
     assert (file.kind, [name for name in packed.namelist() if WHO.encode() in packed.read(name)]) == ("docx", [])
     assert b"<w:t>Ohje</w:t>" in packed.read("word/document.xml")
+
+
+PLACE = {1: "N", 2: (66.0, 30.0, 11.0), 3: "E", 4: (25.0, 43.0, 30.0)}
+
+
+def photo(kind="JPEG", **how):
+    """A picture that tells who took it and where, and of what it is made."""
+    kept, exif = io.BytesIO(), Image.Exif()
+    exif[0x013B] = WHO
+    exif.get_ifd(0x8825).update(PLACE)
+    dots = Image.effect_noise((64, 48), 60).convert("RGB")
+    dots.save(kept, kind, exif=exif, **how)
+    return kept.getvalue()
+
+
+def told(content):
+    """(who took it, where) as a picture tells it."""
+    exif = Image.open(io.BytesIO(content)).getexif()
+    return exif.get(0x013B), dict(exif.get_ifd(0x8825)) or None
+
+
+def dots(content):
+    return Image.open(io.BytesIO(content)).convert("RGB").tobytes()
+
+
+@pytest.mark.parametrize(
+    ("kind", "how"),
+    [("JPEG", {}), ("JPEG", {"progressive": True}), ("PNG", {}), ("WEBP", {}), ("TIFF", {})],
+    ids=["jpeg", "progressive", "png", "webp", "tiff"],
+)
+@pytest.mark.parametrize("document", ["word/document.xml", "ppt/presentation.xml", "xl/workbook.xml"])
+def test_where_a_picture_in_a_document_was_taken_is_taken_out(document, kind, how):
+    before = photo(kind, **how)
+    place = f"{document.split('/')[0]}/media/image1"
+
+    kept = cleaned(upload("kuvia", packed_of({document: "<x/>", place: before}))).content
+
+    after = zipfile.ZipFile(io.BytesIO(kept)).read(place)
+    assert told(before) == (WHO, None if kind == "TIFF" else PLACE)
+    assert (told(after), dots(after) == dots(before), WHO.encode() in after) == ((None, None), True, False)
+
+
+def packed_of(parts):
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
+    return kept.getvalue()
+
+
+def test_what_hangs_behind_a_picture_or_is_noted_in_it_goes_too():
+    kept = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(kept, "PNG", pnginfo=_note())
+    parts = {"jpg": photo("JPEG", comment=WHO.encode()) + photo(), "png": kept.getvalue()}
+    before = docx(**{f"word/media/image1.{name}": content for name, content in parts.items()})
+
+    after = zipfile.ZipFile(io.BytesIO(cleaned(upload("ohje.docx", before)).content))
+
+    found = {name: after.read(f"word/media/image1.{name}") for name in parts}
+    assert {name: WHO.encode() in content for name, content in parts.items()} == {"jpg": True, "png": True}
+    assert {name: WHO.encode() in content for name, content in found.items()} == {"jpg": False, "png": False}
+    assert found["jpg"].count(b"\xff\xd8\xff") == 1
+
+
+def _note():
+    note = PngInfo()
+    note.add_text("Author", WHO)
+    return note
+
+
+def test_the_table_behind_a_chart_is_cleaned_too():
+    core = f"<x:coreProperties><dc:creator>{WHO}</dc:creator></x:coreProperties>"
+    table = packed_of({"xl/workbook.xml": "<x/>", "docProps/core.xml": core, "xl/media/image1.jpeg": photo()})
+    slides = packed_of({"ppt/presentation.xml": "<x/>", "ppt/embeddings/taulukko.xlsx": table})
+
+    kept = zipfile.ZipFile(io.BytesIO(cleaned(upload("esitys.pptx", slides)).content))
+
+    inner = zipfile.ZipFile(io.BytesIO(kept.read("ppt/embeddings/taulukko.xlsx")))
+    assert WHO.encode() not in inner.read("docProps/core.xml")
+    assert told(inner.read("xl/media/image1.jpeg")) == (None, None)
+
+
+def test_documents_within_documents_are_not_looked_through_without_end():
+    inner = packed_of({"xl/workbook.xml": "<x/>"})
+    for _deep in range(3):
+        inner = packed_of({"word/document.xml": "<x/>", "word/embeddings/sisempi.docx": inner})
+
+    with pytest.raises(Refused) as refused:
+        cleaned(upload("sipuli.docx", inner))
+
+    assert refused.value.code == "file_too_big"
+
+
+@pytest.mark.parametrize(
+    "broken", [photo("PNG")[:60], b"\xff\xd8\xff\xe1\x00\x08Exif..ei merkkia"], ids=["png", "jpeg"]
+)
+def test_a_picture_too_broken_to_be_cleaned_is_refused(broken):
+    with pytest.raises(Refused) as refused:
+        cleaned(upload("ohje.docx", docx(**{"word/media/image1.png": broken})))
+
+    assert refused.value.code == "file_broken"
 
 
 def test_what_the_camera_added_is_taken_out():

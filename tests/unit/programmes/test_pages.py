@@ -91,6 +91,19 @@ def test_evaluator_does_not_attend(signed_in, evaluator, lecture):
     assert answer.status_code == 403
 
 
+@pytest.mark.parametrize(("who", "ways_in"), [("participant", True), ("coach", True), ("evaluator", False)])
+def test_the_way_in_is_for_those_who_take_part(request, signed_in, lecture, who, ways_in):
+    now = timezone.now()
+    link = {"join_url": "https://etakokous.example.org/luento", "starts_at": now, "ends_at": now + timedelta(hours=1)}
+    Session.objects.filter(pk=lecture.pk).update(**link)
+    client = signed_in(request.getfixturevalue(who))
+
+    pages = [client.get(page).text for page in (lecture.get_absolute_url(), reverse("front"))]
+
+    assert ["etakokous.example.org" in page for page in pages] == [ways_in, ways_in]
+    assert (reverse("programmes:attend", args=[lecture.programme.key, lecture.key]) in pages[0]) is ways_in
+
+
 def test_calendar_file_names_nobody(signed_in, participant, lecture):
     body = signed_in(participant).get(reverse("programmes:session_ics", args=["ohjelma", "luento"])).content.decode()
 

@@ -102,7 +102,7 @@ def _visited(visit, circle):
     yield "attendance_month", f"{at:%B %Y}"
     yield "attendance_circle", own
     yield "activity_month", f"{at:%B %Y}"
-    yield "activity_week", f"Week of {monday:%m/%d/%Y}"
+    yield "activity_week", f"Week of {monday.day} {monday:%b %Y}"
     yield _activity(own), f"{at:%B %Y}"
     for table in ("attendance_theme", "attendance_kind", "attendance_month", "attendance_circle", "activity_month"):
         yield table, "All"
@@ -127,7 +127,7 @@ def deeds(column, table, programme):
         at = timezone.localtime(row["at"])
         monday = (at - timezone.timedelta(days=at.weekday())).date()
         own = circle[row["person"]] if table == "journal" else row["subgroup"]
-        cells = {("activity_month", f"{at:%B %Y}"), ("activity_week", f"Week of {monday:%m/%d/%Y}")}
+        cells = {("activity_month", f"{at:%B %Y}"), ("activity_week", f"Week of {monday.day} {monday:%b %Y}")}
         cells |= {("activity_month", "All"), ("activity_week", "All")}
         cells |= {(_activity(own), "All"), (_activity(own), f"{at:%B %Y}")} if own else set()
         yield row["person"], {(*cell, column) for cell in cells}
