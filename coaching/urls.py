@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
+from coaching.accounts.telling import accessibility_feedback
 from coaching.accounts.views import choose_language
 from coaching.programmes.views.front import front
 
 urlpatterns = [
     path("", front, name="front"),
     path("", include("coaching.core.urls")),
+    path("saavutettavuus/palaute/", accessibility_feedback, name="accessibility_feedback"),
     path("kieli/", choose_language, name="set_language"),
     path("", include("coaching.programmes.urls")),
     path("tili/", include("coaching.accounts.urls")),
