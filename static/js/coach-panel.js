@@ -6,6 +6,7 @@ import { current, shownTo, tallyOf } from "live/tools/polls";
 class CoachPanel extends Part {
   begin() {
     this.addEventListener("submit", (event) => this.#submit(event));
+    this.querySelector(".coach-next > summary").addEventListener("click", ({ currentTarget }) => intoSight(currentTarget));
     this.room.addEventListener("refused", ({ detail }) => this.#refused(detail));
   }
 
@@ -91,6 +92,11 @@ class CoachPanel extends Part {
     this.say("refusal", message);
     this.show("refusal", true);
   }
+}
+
+/* On a phone what a heading opens would be under the edge of the screen. */
+function intoSight(summary) {
+  requestAnimationFrame(() => summary.parentElement.open && summary.scrollIntoView());
 }
 
 /* Which sentence tells what the others see. */
