@@ -66,7 +66,7 @@ def news_for(person, programme, subgroup, since):
 
     What is for everybody is told of only where one follows it or is mentioned; what one has muted, only when mentioned.
     """
-    choice = MailChoice.objects.filter(person=person).first() or MailChoice()
+    choice = MailChoice.of(person)
     read = ReadMark.objects.filter(person=person, thread=OuterRef("thread")).values("number")
     posts = Post.objects.visible_to(person).filter(
         thread__programme=programme, thread__subgroup=subgroup, hidden_at__isnull=True, written_at__gt=since

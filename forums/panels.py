@@ -52,7 +52,7 @@ def mail(request, _subject):
     """What one gets by mail, on the page of one's own account."""
     if not taken_part_in(request.user).exists():
         return None
-    return {"choice": MailChoice.objects.filter(person=request.user).first() or MailChoice()}
+    return {"choice": MailChoice.of(request.user)}
 
 
 def of_programme(request, programme):

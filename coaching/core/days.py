@@ -8,3 +8,8 @@ from django.utils import timezone
 def midnight(day):
     """The moment at which a day begins here."""
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def noon(day):
+    """The middle of a day here: for what is known by its day alone."""
+    return timezone.make_aware(datetime.combine(day, time(12)))

@@ -13,6 +13,15 @@ class HouseRenderer(TemplatesSetting):
     field_template_name = "components/_field.html"
 
 
+class DayInput(forms.DateInput):
+    """The browser's own calendar, which takes days in one form only."""
+
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
 class GuardedForm(forms.Form):
     """A form without a model: its text is guarded like a column's."""
 

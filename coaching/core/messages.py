@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polib
 from django.conf import settings
+from django.utils.translation.reloader import translation_file_changed
 from django.utils.translation.template import templatize
 
 KEYWORDS = (
@@ -100,9 +101,10 @@ def update_catalogues():
 
 
 def compile_catalogues():
-    """Write the .mo files Django reads, where the .po file is newer."""
+    """Write the .mo files Django reads, where the .po file is newer; this process speaks by them from then on."""
     for language in TRANSLATED:
         path = catalogue_path(language)
         compiled = path.with_suffix(".mo")
         if path.exists() and (not compiled.exists() or compiled.stat().st_mtime < path.stat().st_mtime):
             polib.pofile(str(path)).save_as_mofile(str(compiled))
+            translation_file_changed(None, compiled)

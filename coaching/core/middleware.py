@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 
+from coaching.core.back import own_address
 from coaching.core.errors import Refused
 
 
@@ -26,8 +26,8 @@ class RefusedMiddleware:
             return None
         if "application/json" in request.headers.get("Accept", "") or request.path.startswith("/api/"):
             return JsonResponse({"code": error.code, "detail": str(error.message)}, status=409)
-        back = request.headers.get("Referer", "")
-        if request.method == "POST" and url_has_allowed_host_and_scheme(back, {request.get_host()}):
+        back = own_address(request, request.headers.get("Referer", ""))
+        if request.method == "POST" and back:
             messages.error(request, error.message)
             return redirect(back)
         return render(request, "409.html", {"message": error.message}, status=409)

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from coaching.core.forms import GuardedForm
+from coaching.core.forms import DayInput, GuardedForm
 from coaching.evaluation.extract import all_datasets
 from coaching.evaluation.filters import FACETS, Filter, offered
 from coaching.evaluation.formats import USUAL
@@ -16,13 +16,6 @@ MEANT_FOR = {
     "qdpx": _("REFI-QDA: what people wrote, for ATLAS.ti, MAXQDA, NVivo and others. Each takes in its own part of it."),
     "qdpx-selections": _("REFI-QDA with selections: the same, with each person's words marked in the texts."),
 }
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
 
 
 def _boxes(label, help_text=""):

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from coaching.core.forms import DayInput
 from coaching.journal.models import Entry
 
 
@@ -22,7 +23,7 @@ class EntryForm(forms.ModelForm):
             "learned": forms.Textarea(attrs={"rows": 2}),
             "promise": forms.Textarea(attrs={"rows": 2}),
             "mode": forms.RadioSelect,
-            "date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "date": DayInput(),
             "minutes": forms.NumberInput(attrs={"inputmode": "numeric", "min": 1, "max": 1440}),
         }
 

@@ -5,12 +5,12 @@ import uuid
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from coaching.core import drafts
 from coaching.core.access import require
+from coaching.core.back import own_address
 from coaching.core.near_misses import warn_of_near_misses
 from coaching.journal import actions
 from coaching.journal.forms import EntryForm
@@ -106,9 +106,7 @@ def promise(request, pk):
     else:
         actions.keep_promise(entry=entry)
         messages.success(request, _("Well done, you tried it. On your learning page you may write how it went."))
-    back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, {request.get_host()})
-    return redirect(back if safe else entry.get_absolute_url())
+    return redirect(own_address(request, request.POST.get("next", "")) or entry.get_absolute_url())
 
 
 def _saved(request, entry, about, form):

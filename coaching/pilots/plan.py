@@ -1,11 +1,10 @@
 """The sections of a plan file that tell of pilots and guidance visits."""
 
 import uuid
-from datetime import datetime, time
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from coaching.core.days import noon
 from coaching.pilots import actions
 from coaching.pilots.models import (
     ClientFeedback,
@@ -42,9 +41,7 @@ def load_pilots(plan):
         people = entry.references("people", "person")
         values["made_by"] = people[0] if people else None
         pilot = make(plan, entry, "pilot", Pilot, values, programme=plan.programme)
-        lists = [
-            thing for read in (_steps, _states, _tools, _risks, _figures, _feedback) for thing in read(plan, entry)
-        ]
+        lists = [thing for read in _LISTS for thing in read(plan, entry)]
         if pilot is not None and pilot.key not in known and not plan.problems:
             PilotPerson.objects.bulk_create(PilotPerson(pilot=pilot, person=person) for person in people)
             for thing in lists:
@@ -64,8 +61,8 @@ def _steps(plan, entry):
     """``done``: the day it was done."""
     for step in entry.entries("steps"):
         owner, done = step.reference("owner", "person", required=False), step.day("done", required=False)
-        at = done and timezone.make_aware(datetime.combine(done, time(12)))
-        yield Step(title=step.text("title"), due=step.day("due", required=False), owner=owner, done_at=at)
+        due = step.day("due", required=False)
+        yield Step(title=step.text("title"), due=due, owner=owner, done_at=done and noon(done))
 
 
 def _states(plan, entry):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from coaching.core.forms import GuardedForm
+from coaching.core.forms import DayInput, GuardedForm
 from coaching.programmes.consents import CHOSEN
 from coaching.programmes.models import Role
 from coaching.programmes.staff import INVITED
@@ -25,7 +25,7 @@ class InvitationForm(GuardedForm):
         label=_("Until"),
         required=False,
         help_text=_("The last day of the role. An evaluator must have one."),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=DayInput(),
     )
 
     def clean(self):

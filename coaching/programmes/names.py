@@ -20,6 +20,11 @@ def names_in(programme_id, people):
     return names
 
 
+def names_in_order(programme_id, people):
+    """[(id, shown name), …] in the order of the names, for choosing among them."""
+    return sorted(names_in(programme_id, people).items(), key=lambda pair: str(pair[1]).casefold())
+
+
 def name_in(programme_id, person_id):
     """The shown name of one person; a person who is gone is "Somebody who has left"."""
     return names_in(programme_id, [person_id]).get(person_id) or _("Somebody who has left")

@@ -4,9 +4,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from coaching.core.forms import GuardedForm
+from coaching.core.forms import DayInput, GuardedForm
+from coaching.programmes.names import names_in_order
 from forums.forms.subjects import Subjects, does_not_fit, key_of
-from forums.forms.writing import named
 from forums.readers import ANSWERING, readers_of
 from groups.models import Subgroup
 
@@ -23,11 +23,11 @@ class HandOverForm(forms.Form):
     """Who answers a question, and by when."""
 
     owner = forms.TypedChoiceField(label=_("Who answers?"), coerce=int)
-    answer_by = forms.DateField(label=_("Answer by"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    answer_by = forms.DateField(label=_("Answer by"), widget=DayInput())
 
     def __init__(self, *args, thread, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = named(
+        self.fields["owner"].choices = names_in_order(
             thread.programme_id, readers_of(thread.programme_id, thread.subgroup_id, ANSWERING)
         )
 

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching.core.forms import GuardedForm
 from coaching.programmes.access import is_coach
+from coaching.programmes.names import names_in_order
 from forums.access import keeps_order
 from forums.forms.subjects import Subjects, does_not_fit
-from forums.forms.writing import TextForm, named
+from forums.forms.writing import TextForm
 from forums.models import Kind, Thread
 from forums.readers import ANSWERING, readers_of
 from groups.models import Subgroup
@@ -81,6 +82,6 @@ class ThreadForm(GuardedForm):
 
     def _tell_owners(self):
         people = readers_of(self.programme.pk, None, ANSWERING) - {self.by.pk}
-        self.fields["owner"].choices = [("", _("Choose…")), *named(self.programme.pk, people)]
+        self.fields["owner"].choices = [("", _("Choose…")), *names_in_order(self.programme.pk, people)]
         kind = self.data.get("kind") if self.is_bound else None
         self.fields["owner"].required = kind == Kind.EXPERT

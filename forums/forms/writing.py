@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from coaching.core.errors import Refused
 from coaching.core.fields import refuse_identity_codes
 from coaching.core.forms import GuardedForm
-from coaching.programmes.names import names_in
+from coaching.programmes.names import names_in_order
 from forums.files import TYPES, cleaned
 from forums.readers import readers_of
 
@@ -60,9 +60,4 @@ class TextForm(GuardedForm):
     def __init__(self, *args, thread, by, **kwargs):
         super().__init__(*args, **kwargs)
         people = readers_of(thread.programme_id, thread.subgroup_id) - {by.pk}
-        self.fields["mentions"].choices = named(thread.programme_id, people)
-
-
-def named(programme_id, people):
-    """[(id, shown name), …] in the order of the names, for choosing among them."""
-    return sorted(names_in(programme_id, people).items(), key=lambda pair: pair[1].casefold())
+        self.fields["mentions"].choices = names_in_order(thread.programme_id, people)

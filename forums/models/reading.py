@@ -51,6 +51,10 @@ class MailChoice(models.Model):
     level = models.CharField(_("What is mailed to you?"), max_length=8, choices=Level, default=Level.ALL)
     at = models.TimeField(_("At what time?"), default=AT)
 
+    @classmethod
+    def of(cls, person):
+        return cls.objects.filter(person=person).first() or cls()
+
 
 class Digest(models.Model):
     """The digests of one person from one place: a subgroup, or what is for everybody in the programme.

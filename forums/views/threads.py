@@ -91,13 +91,14 @@ def _thread_page(request, thread, page, read, form, status=200):
     posts = Post.objects.visible_to(request.user).filter(thread=thread, number__range=(numbers[0], numbers[-1]))
     moderates = request.user.has_perm("forums.moderate", thread)
     name_owners([thread])
-    thread.tells_overdue = thread.is_overdue and (moderates or thread.owner_id == request.user.pk)
+    answers = moderates or thread.owner_id == request.user.pk
+    thread.tells_overdue = thread.is_overdue and answers
     context = {
         "thread": thread,
         "page": page,
         "posts": dressed(posts, thread=thread, reader=request.user, moderates=moderates),
         "moderates": moderates,
-        "may_hand_over": thread.is_waiting and (moderates or thread.owner_id == request.user.pk),
+        "may_hand_over": thread.is_waiting and answers,
         "first_unread": read + 1,
         "unread_before": max(numbers[0] - read - 1, 0),
         "form": form,

@@ -111,10 +111,10 @@ class OpenRoom:
     def _heed(self, lines):
         self._pass_on(lines)
         self.ticks.heed(lines)
-        for line in lines:
-            if line.kind in KINDS and KINDS[line.kind].rights:
+        for line, kind in ((line, KINDS[line.kind]) for line in lines if line.kind in KINDS):
+            if kind.rights:
                 self.hub.spawn(self.hub.ask_about, self, [int(line.audience[7:])])
-            if line.kind in KINDS and KINDS[line.kind].screens:
+            if kind.screens:
                 for screen in list(self.screens):
                     screen.end(COME_BACK)
 

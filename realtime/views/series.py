@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from coaching.core.access import require
 from coaching.core.errors import Refused
+from coaching.core.forms import DayInput
 from coaching.core.near_misses import warn_of_near_misses
 from realtime.deeds import check
 from realtime.models import PollRun, Room
@@ -23,7 +24,7 @@ from realtime.views.room import answer_in
 
 
 class UntilForm(forms.Form):
-    until = forms.DateField(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    until = forms.DateField(widget=DayInput())
 
 
 @login_required

@@ -7,10 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coaching.accounts.models import User
-from coaching.core.forms import GuardedForm
+from coaching.core.forms import DayInput, GuardedForm
 from coaching.evaluation.api.tokens import LONGEST, SUMMARIES
 from coaching.evaluation.extract import all_datasets
-from coaching.evaluation.forms import DayInput
 from coaching.programmes.models import Enrolment, Role
 from coaching.programmes.names import names_in
 

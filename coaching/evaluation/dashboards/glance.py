@@ -53,15 +53,11 @@ def _glance(circle, by_key, waves, coming):
         hints += _quiet(activity)
     for wave in waves:
         if (table := by_key.get(f"responses_{wave.pk}")) and (row := _row(by_key, table.key, circle.circle)):
-            figures.append((table.title.partition(": ")[2] + f", {row_head(table)}", row.values[-1]))
+            figures.append((f"{table.subject}, {table.columns[-1].lower()}", row.values[-1]))
             hints += _unanswered(table, row.values[-1], wave)
     if coming is None:
         hints.append(Hint(_("No digikahvit is in the calendar of this subgroup."), ""))
     return Glance(circle.label, tuple(figures), coming, tuple(hints))
-
-
-def row_head(table):
-    return table.columns[-1].lower()
 
 
 def _row(by_key, key, circle):
@@ -93,7 +89,7 @@ def _unanswered(table, share, wave):
         day = formats.date_format(timezone.localtime(wave.closes_at), "SHORT_DATE_FORMAT")
         yield Hint(
             _("{share} % have answered “{survey}” so far. It closes on {day}: a word in the digikahvit helps.").format(
-                share=share, survey=table.title.partition(": ")[2], day=day
+                share=share, survey=table.subject, day=day
             ),
             "vastaukset",
         )

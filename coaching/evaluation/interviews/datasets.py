@@ -16,7 +16,7 @@ AT_A_TIME = 50
 
 def interview_rows(extract):
     interviewers = {}
-    found = _within(Interview.objects.filter(study__programme=extract.programme_id), extract)
+    found = _found(extract)
     with_text = set(Transcript.objects.filter(interview__in=found).values_list("interview_id", flat=True))
     for interview in found.order_by("study_id", "number"):
         interviewer = interview.interviewer_id
@@ -33,8 +33,7 @@ def interview_rows(extract):
 
 def transcript_rows(extract):
     """A row for each paragraph."""
-    found = _within(Interview.objects.filter(study__programme=extract.programme_id), extract)
-    told = Transcript.objects.filter(interview__in=found).select_related("interview")
+    told = Transcript.objects.filter(interview__in=_found(extract)).select_related("interview")
     for transcript in told.order_by("interview__study_id", "interview__number").iterator(AT_A_TIME):
         paragraphs = filter(None, map(str.strip, transcript.text.splitlines()))
         for number, paragraph in enumerate(paragraphs, start=1):
@@ -46,12 +45,10 @@ def transcript_rows(extract):
             }
 
 
-def _within(interviews, extract):
-    """Of those who consent to it now, within the days."""
-    found = interviews.filter(person__in=may_be_asked(extract.programme_id))
-    if extract.since:
-        found = found.filter(held_on__gte=extract.since)
-    return found.filter(held_on__lte=extract.until) if extract.until else found
+def _found(extract):
+    """Interviews of those who consent to it now, within the days."""
+    asked = may_be_asked(extract.programme_id)
+    return Interview.objects.filter(extract.days("held_on"), study__programme=extract.programme_id, person__in=asked)
 
 
 NUMBER = Column(_("Number of the interview, by chance; it stands for the person and points at no pseudonym"), "integer")

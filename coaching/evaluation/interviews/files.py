@@ -25,6 +25,11 @@ def text_of(file):
     raise forms.ValidationError(_NOT_READ, code="kind")
 
 
+def with_plain_ends(text):
+    """Lines end in one way, wherever the text was written."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _plain(data):
     for encoding in ("utf-8-sig", "cp1252"):
         try:
@@ -32,7 +37,7 @@ def _plain(data):
         except UnicodeDecodeError:
             continue
         if "\x00" not in text:
-            return text.replace("\r\n", "\n").replace("\r", "\n")
+            return with_plain_ends(text)
     raise forms.ValidationError(_NOT_READ, code="unreadable")
 
 

@@ -6,11 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching.accounts.models import User
 from coaching.core.fields import refuse_identity_codes
-from coaching.core.forms import GuardedForm
+from coaching.core.forms import DayInput, GuardedForm
 from coaching.core.languages import CONTENT_LANGUAGES
-from coaching.evaluation.forms import DayInput
 from coaching.evaluation.interviews.actions import may_be_asked
-from coaching.evaluation.interviews.files import text_of
+from coaching.evaluation.interviews.files import text_of, with_plain_ends
 from coaching.evaluation.interviews.models import LONGEST, Interview
 from coaching.programmes.masking import NAME
 from coaching.programmes.names import names_in
@@ -104,7 +103,7 @@ class TranscriptForm(GuardedForm):
 
     @property
     def said(self):
-        return (self.cleaned_data["text"] or self.cleaned_data["file"]).replace("\r\n", "\n").replace("\r", "\n")
+        return with_plain_ends(self.cleaned_data["text"] or self.cleaned_data["file"])
 
 
 class DecideForm(GuardedForm):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from coaching.core.errors import Refused
 from coaching.core.fields import refuse_identity_codes
 from coaching.evaluation.interviews import actions
+from coaching.evaluation.interviews.files import with_plain_ends
 from coaching.evaluation.interviews.forms import DecideForm, InterviewForm, TranscriptForm
 from coaching.evaluation.interviews.marks import find_marks
 from coaching.evaluation.interviews.models import LONGEST
@@ -80,7 +81,7 @@ def transcript(request, pk, number):
 def decide(request, pk, number):
     """Every mark has to be decided; until then nothing of the text is stored anywhere."""
     interview = found(request, pk, number)
-    text = request.POST.get("text", "").replace("\r\n", "\n")[:LONGEST]
+    text = with_plain_ends(request.POST.get("text", ""))[:LONGEST]
     form = DecideForm(find_marks(actions.masked(interview, text)), request.POST)
     try:
         refuse_identity_codes(text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coaching.core.suppression import hide
 from coaching.evaluation.summaries.frame import share
@@ -19,6 +20,7 @@ from coaching.programmes.datasets import held_within
 from coaching.programmes.models import Attendance, Session
 
 ALL = (TOTAL, TOTAL)
+IN_ROUNDS = gettext_lazy("Different members present at the lecture or the digikahvit of each theme, of all members.")
 FIELDS = ("person_id", "session__key", "session__theme__number", "session__theme__name", "session__kind")
 
 
@@ -120,17 +122,19 @@ class Attended:
         )
 
     def _rounds(self):
-        """Who was there of all members, round by round, and what was only counted by hand."""
+        """Who was there of all members, round by round, and what was only counted by hand; then by subgroup."""
+        if themes := self._of("theme"):
+            yield self._rounds_in_all(themes)
+            if circles := [cell[1] for cell in self._of("circle")]:
+                yield self._rounds_by_circle(themes, circles)
+
+    def _rounds_in_all(self, themes):
         hand, about = self._by_hand()
-        themes = self._of("theme")
-        if not themes:
-            return
         everybody = self._together.told(MEMBERS)
-        counts = _("Different members present at the lecture or the digikahvit of each theme, of all members.")
-        yield Table(
+        return Table(
             key="rounds",
             title=_("Present by coaching round"),
-            counts=counts,
+            counts=str(IN_ROUNDS),
             left_out=_(
                 "“Counted by hand” are sessions whose people were counted and not written down, and may count the same "
                 "person twice."
@@ -146,25 +150,21 @@ class Attended:
                 for cell in themes
             ),
         )
-        circles = [cell[1] for cell in self._of("circle")]
-        if circles:
-            yield Table(
-                key="rounds_circle",
-                title=_("Present by coaching round and subgroup"),
-                counts=counts,
-                left_out=_("Members in no subgroup are not here."),
-                head=_("Subgroup"),
-                columns=tuple(self._labels[cell] for cell in themes),
-                rows=tuple(
-                    Row(
-                        self._frame.circles[key],
-                        tuple(self._of_circle(key, cell) for cell in themes),
-                        circle=key,
-                    )
-                    for key in circles
-                ),
-                drawn=(),
-            )
+
+    def _rounds_by_circle(self, themes, circles):
+        return Table(
+            key="rounds_circle",
+            title=_("Present by coaching round and subgroup"),
+            counts=str(IN_ROUNDS),
+            left_out=_("Members in no subgroup are not here."),
+            head=_("Subgroup"),
+            columns=tuple(self._labels[cell] for cell in themes),
+            rows=tuple(
+                Row(self._frame.circles[key], tuple(self._of_circle(key, cell) for cell in themes), circle=key)
+                for key in circles
+            ),
+            drawn=(),
+        )
 
     def _of_circle(self, key, theme):
         cell = ("circle_theme", (key, theme[1]))

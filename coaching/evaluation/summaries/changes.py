@@ -48,7 +48,15 @@ def changes(frame, together=None):
         )
         for first, last in found
     ]
-    yield Table(
+    yield _changed(pairs)
+    if any(pair.looked_back for pair in pairs):
+        yield _looking_back(pairs)
+    if not frame.narrowed:
+        yield _matched(pairs)
+
+
+def _changed(pairs):
+    return Table(
         key="changes",
         title=_("Before and after"),
         counts=_(
@@ -70,22 +78,22 @@ def changes(frame, together=None):
         drawn=(3, 4, 5),
         chart="parts",
     )
-    if any(pair.looked_back for pair in pairs):
-        yield _looking_back(pairs)
-    if not frame.narrowed:
-        yield Table(
-            key="changes_matched",
-            title=_("Who answered both rounds, and who the first only"),
-            counts=_(
-                "Whether those who answered both rounds differed at the start from those who answered the first only: "
-                "the median of the first round's answers of each, told from {n} people on."
-            ).format(n=LEAST_TESTED),
-            left_out=_("Those who have not consented."),
-            head=_("Question"),
-            columns=(_("Both"), _("The first only"), _("Median before: both"), _("Median before: the first only")),
-            rows=tuple(pair.matched for pair in pairs),
-            drawn=(),
-        )
+
+
+def _matched(pairs):
+    return Table(
+        key="changes_matched",
+        title=_("Who answered both rounds, and who the first only"),
+        counts=_(
+            "Whether those who answered both rounds differed at the start from those who answered the first only: "
+            "the median of the first round's answers of each, told from {n} people on."
+        ).format(n=LEAST_TESTED),
+        left_out=_("Those who have not consented."),
+        head=_("Question"),
+        columns=(_("Both"), _("The first only"), _("Median before: both"), _("Median before: the first only")),
+        rows=tuple(pair.matched for pair in pairs),
+        drawn=(),
+    )
 
 
 def _looking_back(pairs):

@@ -4,13 +4,15 @@ from collections import Counter, defaultdict
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coaching.accounts.models import Organisation
 from coaching.core.registries import datasets
-from coaching.core.suppression import hide
-from coaching.evaluation.summaries.table import TOTAL, Row, Table, month, short, span
+from coaching.evaluation.summaries.table import TOTAL, Row, Table, crossed, month, short, span
 from coaching.programmes.datasets import held_within
 from coaching.programmes.models import Session
+
+WHERE_ONE_IS_HIDDEN = gettext_lazy("Where one pilot's number is hidden, the sum is too; so are counts of a few.")
 
 
 def visits(frame):
@@ -62,48 +64,55 @@ def pilots(frame):
 def records(frame):
     """The pilots' monthly numbers and what clients said of them: sums of what each pilot may tell, and no others."""
     if "pilot_numbers" in datasets and not frame.narrowed:
-        rows = list(datasets["pilot_numbers"].rows(frame.extract))
-        names = {str(code): str(label).capitalize() for code, label in _labels("pilot_numbers", "figure").items()}
-        kinds = [kind for kind in names if any(row["figure"] == kind for row in rows)]
-        months = dict(sorted(month(row["month"]) for row in rows))
-        sums = _sums(((month(row["month"])[0], row["figure"]), row["value"]) for row in rows)
-        about = {(month(row["month"])[0], row["figure"]) for row in rows if row["precision"] == "about"}
-        yield Table(
-            key="pilot_numbers",
-            title=_("The pilots' own numbers by month"),
-            counts=_("What the pilots have written down of themselves {span}, of all pilots together.").format(
-                span=span(frame.extract)
-            ),
-            left_out=_("Where one pilot's number is hidden, the sum is too; so are counts of a few."),
-            head=_("Month"),
-            columns=tuple(names[kind] for kind in kinds),
-            rows=tuple(
-                Row(
-                    label,
-                    tuple(_unless_few(sums.get((key, kind), 0), frame.threshold) for kind in kinds),
-                    about=tuple(place for place, kind in enumerate(kinds) if (key, kind) in about),
-                    short=short(key),
-                )
-                for key, label in months.items()
-            ),
-            drawn=tuple(range(len(kinds))),
-            chart="columns",
-        )
+        yield _numbers(frame, list(datasets["pilot_numbers"].rows(frame.extract)))
     if "pilot_client_feedback" in datasets and not frame.narrowed:
-        sums = _sums((row["smile"], row["answers"]) for row in datasets["pilot_client_feedback"].rows(frame.extract))
-        yield Table(
-            key="clients_feedback",
-            title=_("What clients said of the pilots"),
-            counts=_("Answers of clients, given without a log-in, of all pilots whose answers may be told."),
-            left_out=_("Where one pilot's number is hidden, the sum is too; so are counts of a few."),
-            head=_("Answer"),
-            columns=(_("Answers"),),
-            rows=tuple(
-                Row(str(label).capitalize(), (_unless_few(sums[smile], frame.threshold),))
-                for smile, label in _labels("pilot_client_feedback", "smile").items()
-                if smile in sums
-            ),
-        )
+        yield _clients(frame, datasets["pilot_client_feedback"].rows(frame.extract))
+
+
+def _numbers(frame, rows):
+    names = {str(code): str(label).capitalize() for code, label in _labels("pilot_numbers", "figure").items()}
+    kinds = [kind for kind in names if any(row["figure"] == kind for row in rows)]
+    months = dict(sorted(month(row["month"]) for row in rows))
+    sums = _sums(((month(row["month"])[0], row["figure"]), row["value"]) for row in rows)
+    about = {(month(row["month"])[0], row["figure"]) for row in rows if row["precision"] == "about"}
+    return Table(
+        key="pilot_numbers",
+        title=_("The pilots' own numbers by month"),
+        counts=_("What the pilots have written down of themselves {span}, of all pilots together.").format(
+            span=span(frame.extract)
+        ),
+        left_out=str(WHERE_ONE_IS_HIDDEN),
+        head=_("Month"),
+        columns=tuple(names[kind] for kind in kinds),
+        rows=tuple(
+            Row(
+                label,
+                tuple(_unless_few(sums.get((key, kind), 0), frame.threshold) for kind in kinds),
+                about=tuple(place for place, kind in enumerate(kinds) if (key, kind) in about),
+                short=short(key),
+            )
+            for key, label in months.items()
+        ),
+        drawn=tuple(range(len(kinds))),
+        chart="columns",
+    )
+
+
+def _clients(frame, rows):
+    sums = _sums((row["smile"], row["answers"]) for row in rows)
+    return Table(
+        key="clients_feedback",
+        title=_("What clients said of the pilots"),
+        counts=_("Answers of clients, given without a log-in, of all pilots whose answers may be told."),
+        left_out=str(WHERE_ONE_IS_HIDDEN),
+        head=_("Answer"),
+        columns=(_("Answers"),),
+        rows=tuple(
+            Row(str(label).capitalize(), (_unless_few(sums[smile], frame.threshold),))
+            for smile, label in _labels("pilot_client_feedback", "smile").items()
+            if smile in sums
+        ),
+    )
 
 
 def _labels(table, column):
@@ -126,21 +135,11 @@ def _unless_few(value, threshold):
 def _table(frame, groups, down, **told):
     names = {kind: str(label).capitalize() for kind, label in Organisation.Kind.choices}
     kinds = {kind: names.get(kind, _("Not told")) for kind in sorted({kind for _row, kind in groups})}
-    cells = crossed(groups, down, kinds)
-    hidden = hide(cells, groups, frame.threshold, last=[(TOTAL, TOTAL), *(cell for cell in cells if TOTAL in cell)])
-
-    def row(key, label):
-        figures = ((key, kind) for kind in (*kinds, TOTAL))
-        return Row(
-            label,
-            tuple(None if c in hidden else sum(len(groups[a]) for a in cells[c]) for c in figures),
-            short=short(key),
-        )
-
+    told_of = crossed(groups, groups, down, kinds, frame.threshold)
     return Table(
         columns=(*kinds.values(), _("All")),
-        rows=tuple(row(key, label) for key, label in down.items()),
-        total=row(TOTAL, _("All")),
+        rows=tuple(Row(label, told_of(key), short=short(key)) for key, label in down.items()),
+        total=Row(_("All"), told_of(TOTAL)),
         drawn=(len(kinds),),
         **told,
     )
@@ -170,12 +169,3 @@ def sessions(frame):
             drawn=(0, 1),
             common=True,
         )
-
-
-def crossed(groups, down, across):
-    """The cells of a table of two ways with its totals, each made of the groups (down, across) it counts."""
-    return {
-        (row, column): {group for group in groups if row in {group[0], TOTAL} and column in {group[1], TOTAL}}
-        for row in (*down, TOTAL)
-        for column in (*across, TOTAL)
-    }

@@ -6,10 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coaching.core.registries import datasets
-from coaching.core.suppression import hide
 from coaching.evaluation.codebook import in_languages, said
 from coaching.evaluation.summaries.frame import share
-from coaching.evaluation.summaries.table import TOTAL, Row, Table
+from coaching.evaluation.summaries.table import TOTAL, Row, Table, crossed
 from coaching.programmes.models import Session
 from coaching.surveys.audience import Roster, entitled, singles_out
 from coaching.surveys.feedback import OPEN_FOR
@@ -69,6 +68,7 @@ def _responses(frame, together, waves):
         yield Table(
             key=f"responses_{wave.pk}",
             title=_("Answers by subgroup: {survey}").format(survey=_name(wave)),
+            subject=_name(wave),
             counts=counts,
             left_out=left_out,
             head=_("Subgroup"),
@@ -118,18 +118,8 @@ def feedback(frame):
 def _feedback(frame, column, name, groups):
     codes = list(column.categories)
     themes = sorted({theme for theme, _code in groups})
-    cells = {
-        (row, code): {atom for atom in groups if row in {atom[0], TOTAL} and code in {atom[1], TOTAL}}
-        for row in (*themes, TOTAL)
-        for code in (*codes, TOTAL)
-    }
     people = {atom: {person for person, _session in gave} for atom, gave in groups.items()}
-    hidden = hide(cells, people, frame.threshold, last=[(TOTAL, TOTAL), *(cell for cell in cells if TOTAL in cell)])
-
-    def row(key, label):
-        figures = ((key, code) for code in (*codes, TOTAL))
-        return Row(label, tuple(None if c in hidden else sum(len(groups[a]) for a in cells[c]) for c in figures))
-
+    told_of = crossed(groups, people, themes, codes, frame.threshold)
     return Table(
         key=name[:60],
         title=_("Feedback after sessions: {question}").format(question=said(in_languages(column.title))),
@@ -137,7 +127,7 @@ def _feedback(frame, column, name, groups):
         left_out=_("Sessions that may still be answered about are not counted."),
         head=_("Theme"),
         columns=(*(said(in_languages(label)) for label in column.categories.values()), _("All")),
-        rows=tuple(row(theme, theme) for theme in themes),
-        total=row(TOTAL, _("All")),
+        rows=tuple(Row(theme, told_of(theme)) for theme in themes),
+        total=Row(_("All"), told_of(TOTAL)),
         drawn=(len(codes),),
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coaching.core.registries import Column
+from coaching.core.suppression import hide
 from coaching.evaluation.codebook import plain_table
 
 _OWN = {
@@ -52,7 +53,8 @@ class Table:
     ``left_out`` says what is not among them, and why. ``drawn`` are the places
     of the columns that a chart shows, () for no chart; ``chart`` is one of
     charts.DRAWERS. ``circle`` is the key of the subgroup it is about as a
-    whole; ``common`` that every coach sees it.
+    whole; ``common`` that every coach sees it. ``subject`` names what it tells
+    of, where the title says more than that.
     """
 
     key: str
@@ -67,6 +69,7 @@ class Table:
     left_out: str = ""
     circle: str = ""
     common: bool = False
+    subject: str = ""
 
     def seen_in(self, circles):
         """The table as somebody sees it who may see these subgroups only: whole, in part, or None."""
@@ -99,6 +102,25 @@ class Table:
     @property
     def has_hidden(self):
         return any(None in row.values for row in self.all_rows)
+
+
+def crossed(groups, people, down, across, threshold):
+    """told(row) → the figures of a row of a table of two ways, its sum last; None is hidden.
+
+    ``groups`` are {(row, column): what is counted}, ``people`` whose each of them is; rows and sums have TOTAL.
+    """
+    cells = {
+        (row, column): {group for group in groups if row in {group[0], TOTAL} and column in {group[1], TOTAL}}
+        for row in (*down, TOTAL)
+        for column in (*across, TOTAL)
+    }
+    hidden = hide(cells, people, threshold, last=[(TOTAL, TOTAL), *(cell for cell in cells if TOTAL in cell)])
+
+    def told(row):
+        figures = ((row, column) for column in (*across, TOTAL))
+        return tuple(None if one in hidden else sum(len(groups[part]) for part in cells[one]) for one in figures)
+
+    return told
 
 
 def grouped(pairs):

@@ -1,11 +1,10 @@
 """What is done in guidance visits."""
 
-from datetime import datetime, time
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from coaching.core.days import noon
 from coaching.core.errors import Refused
 from coaching.core.history import record
 from coaching.core.models import History
@@ -60,8 +59,7 @@ def _tell_history(visit):
     if visit.visitor_id:
         rows.append(record("pilots.guided", actor=visit.visitor, once=_visit_once(visit), **told))
     if visit.date != timezone.localdate():
-        at = timezone.make_aware(datetime.combine(visit.date, time(12)))
-        History.objects.filter(pk__in=[row.pk for row in rows]).update(at=at)
+        History.objects.filter(pk__in=[row.pk for row in rows]).update(at=noon(visit.date))
 
 
 def _forget_history(visit):

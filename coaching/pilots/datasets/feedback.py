@@ -25,11 +25,7 @@ def word_rows(extract):
 
 
 def worker_rows(extract):
-    feedback = WorkerFeedback.objects.filter(pilot__programme=extract.programme_id)
-    if extract.since:
-        feedback = feedback.filter(changed_on__gte=extract.since)
-    if extract.until:
-        feedback = feedback.filter(changed_on__lte=extract.until)
+    feedback = WorkerFeedback.objects.filter(extract.days("changed_on"), pilot__programme=extract.programme_id)
     same = ("smile", "easier", "harder")
     fields = {"pilot": "pilot_id", "person": "person_id", "day": "changed_on", **{name: name for name in same}}
     yield from rows_of(feedback.order_by("pilot", "pk"), fields)

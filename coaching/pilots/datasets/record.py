@@ -16,30 +16,29 @@ PRECISION = {
 }
 
 
-def _of(model, extract, fields):
-    yield from rows_of(model.objects.filter(pilot__programme=extract.programme_id).order_by("pk"), fields)
+def _of(things, extract, fields):
+    yield from rows_of(things.filter(pilot__programme=extract.programme_id).order_by("pk"), fields)
 
 
 def state_rows(extract):
     fields = {"change": "pk", "pilot": "pilot_id", "day": "on", "state": "state"}
-    yield from _of(StateChange, extract, fields)
+    yield from _of(StateChange.objects, extract, fields)
 
 
 def step_rows(extract):
     fields = {"step": "pk", "pilot": "pilot_id", "person": "owner_id", "title": "title", "due": "due", "done": "day"}
-    steps = Step.objects.filter(pilot__programme=extract.programme_id).annotate(day=TruncDate(F("done_at")))
-    yield from rows_of(steps.order_by("pk"), fields)
+    yield from _of(Step.objects.annotate(day=TruncDate(F("done_at"))), extract, fields)
 
 
 def tool_rows(extract):
     same = ("name", "supplier", "identification", "check_state", "checked_by", "checked_on")
-    yield from _of(Tool, extract, {"tool": "pk", "pilot": "pilot_id", **{name: name for name in same}})
+    yield from _of(Tool.objects, extract, {"tool": "pk", "pilot": "pilot_id", **{name: name for name in same}})
 
 
 def risk_rows(extract):
     same = ("likelihood", "effect", "what", "action")
     fields = {"risk": "pk", "pilot": "pilot_id", "person": "owner_id", **{name: name for name in same}}
-    yield from _of(Risk, extract, fields)
+    yield from _of(Risk.objects, extract, fields)
 
 
 def figure_rows(extract):

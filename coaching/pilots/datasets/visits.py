@@ -23,11 +23,7 @@ _FIELDS = {
 
 def visit_rows(extract):
     """Visits by date."""
-    visits = GuidanceVisit.objects.filter(pilot__programme=extract.programme_id)
-    if extract.since:
-        visits = visits.filter(date__gte=extract.since)
-    if extract.until:
-        visits = visits.filter(date__lte=extract.until)
+    visits = GuidanceVisit.objects.filter(extract.days("date"), pilot__programme=extract.programme_id)
     yield from rows_of(visits.annotate(people_count=Count("people")).order_by("date", "pk"), _FIELDS)
 
 

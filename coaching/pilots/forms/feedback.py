@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from coaching.core.forms import GuardedForm
 from coaching.pilots.forms.pilots import prose
 from coaching.pilots.models import ClientFeedback, Smile, WorkerFeedback
+from coaching.pilots.parts import NO_NAMES
 
 
 class ClientForm(GuardedForm):
@@ -35,7 +36,7 @@ class WorkerForm(forms.ModelForm):
         model = WorkerFeedback
         fields = ["smile", "easier", "harder"]
         widgets = {"smile": forms.RadioSelect, "easier": prose(2), "harder": prose(2)}
-        help_texts = {"harder": _("No client's name, date of birth or anything else that tells who the client is.")}
+        help_texts = {"harder": NO_NAMES}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -7,14 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching.accounts.models import Organisation
 from coaching.core.fields import Prose
+from coaching.core.forms import DayInput
 from coaching.pilots.models import Pilot, PilotPerson, Step
 from coaching.pilots.parts import NO_NAMES
 from coaching.programmes.models import MEMBERS, Enrolment
-from coaching.programmes.names import names_in
-
-
-def date_field():
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from coaching.programmes.names import names_in_order
 
 
 def prose(rows=3):
@@ -67,7 +64,7 @@ def part_form(part):
     """The form class of one part."""
     fields = [Pilot._meta.get_field(name) for name in part.fields]
     widgets = {field.name: prose(part.rows) for field in fields if isinstance(field, Prose)}
-    widgets |= {field.name: date_field() for field in fields if isinstance(field, models.DateField)}
+    widgets |= {field.name: DayInput() for field in fields if isinstance(field, models.DateField)}
     widgets |= {"outcome": forms.RadioSelect} if "outcome" in part.fields else {}
     made = forms.modelform_factory(Pilot, PartForm, fields=part.fields, widgets=widgets, help_texts=part.helps)
     if "outcome" in part.fields:
@@ -85,9 +82,8 @@ class PersonForm(forms.Form):
         super().__init__(*args, **kwargs)
         inside = set(pilot.people.values_list("person_id", flat=True))
         enrolled = Enrolment.objects.current().filter(programme=pilot.programme, role__in=MEMBERS)
-        names = names_in(pilot.programme_id, set(enrolled.values_list("person_id", flat=True)) - inside)
-        by_name = sorted(names.items(), key=lambda item: str(item[1]).casefold())
-        self.fields["person"].choices = [("", _("Choose a person")), *by_name]
+        outside = set(enrolled.values_list("person_id", flat=True)) - inside
+        self.fields["person"].choices = [("", _("Choose a person")), *names_in_order(pilot.programme_id, outside)]
 
     @property
     def duty(self):
@@ -98,7 +94,7 @@ class StepForm(forms.ModelForm):
     class Meta:
         model = Step
         fields = ["title", "owner", "due"]
-        widgets = {"due": date_field()}
+        widgets = {"due": DayInput()}
 
     def __init__(self, *args, names, **kwargs):
         """``names``: {person id: shown name} of the pilot's people."""

@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext as _
 
-from coaching.pilots.forms.pilots import choose_among, date_field, prose
+from coaching.core.forms import DayInput
+from coaching.pilots.forms.pilots import choose_among, prose
 from coaching.pilots.models import Figure, Risk, Tool
 
 
@@ -11,7 +12,7 @@ class ToolForm(forms.ModelForm):
     class Meta:
         model = Tool
         fields = ["name", "supplier", "identification", "check_state", "checked_by", "checked_on"]
-        widgets = {"checked_on": date_field()}
+        widgets = {"checked_on": DayInput()}
 
     def __init__(self, *args, names, **kwargs):
         """``names`` are not needed here: a tool belongs to nobody."""

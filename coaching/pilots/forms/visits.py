@@ -4,7 +4,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from coaching.pilots.forms.pilots import date_field, prose
+from coaching.core.forms import DayInput
+from coaching.pilots.forms.pilots import prose
 from coaching.pilots.models import GuidanceVisit
 from coaching.pilots.parts import NO_NAMES
 from coaching.programmes.names import names_in
@@ -21,7 +22,7 @@ class VisitForm(forms.ModelForm):
         fields = ["pilot", "date", "form", "minutes", "topics", "agreed"]
         help_texts = {"topics": NO_NAMES}
         widgets = {
-            "date": date_field(),
+            "date": DayInput(),
             "form": forms.RadioSelect,
             "minutes": forms.NumberInput(attrs={"inputmode": "numeric", "min": 1, "max": 1440}),
             "topics": prose(),

@@ -5,12 +5,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from coaching.accounts.models import Organisation
 from coaching.core.access import require
+from coaching.core.back import own_address
 from coaching.pilots import actions
 from coaching.pilots.models import Pilot
 from coaching.programmes.models import Programme
@@ -64,7 +64,6 @@ def move(request, pk):
     actions.move(by=request.user, pilot=pilot, state=request.POST.get("state", ""))
     words = _("%(pilot)s is now in the state: %(state)s.")
     messages.success(request, words % {"pilot": pilot.name, "state": pilot.get_state_display()})
-    back = request.POST.get("next", "")
-    own = url_has_allowed_host_and_scheme(back, {request.get_host()})
     board = reverse("pilots:list", args=[pilot.programme.key])
-    return HttpResponseRedirect(f"{back if own else board}#pilot-{pilot.pk}")
+    back = own_address(request, request.POST.get("next", "")) or board
+    return HttpResponseRedirect(f"{back}#pilot-{pilot.pk}")

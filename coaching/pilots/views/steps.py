@@ -5,11 +5,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from coaching.core.access import require
+from coaching.core.back import own_address
 from coaching.core.near_misses import warn_of_near_misses
 from coaching.pilots import actions
 from coaching.pilots.forms import StepForm
@@ -69,8 +69,8 @@ def tick(request, pk):
     elif deed == "remove":
         actions.remove_step(by=request.user, step=step)
         messages.success(request, _("Removed: %(step)s") % {"step": step.title})
-    back = request.POST.get("next", "")
-    return redirect(back) if url_has_allowed_host_and_scheme(back, {request.get_host()}) else _to_steps(step.pilot)
+    back = own_address(request, request.POST.get("next", ""))
+    return redirect(back) if back else _to_steps(step.pilot)
 
 
 def _to_steps(pilot):

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from coaching.core.forms import DayInput
 from coaching.programmes.models import MEMBERS
 from coaching.surveys.forms.items import SENT_KINDS
 from coaching.surveys.forms.limits import circle_fields, limits_of, role_field
@@ -16,8 +17,8 @@ class WaveForm(forms.Form):
         label=_("When in the programme"),
         choices=SENT_KINDS,
     )
-    opens = forms.DateField(label=_("Opens"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-    closes = forms.DateField(label=_("Last day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    opens = forms.DateField(label=_("Opens"), widget=DayInput())
+    closes = forms.DateField(label=_("Last day"), widget=DayInput())
     roles = role_field(label=_("Whom"))
 
     def __init__(self, *args, programme, **kwargs):
