@@ -18,7 +18,7 @@ class Limits:
     bytes_waiting: int = 1_000_000
     deeds_waiting: int = 5_000
     deeds_a_commit: int = 256
-    crowd: int = 8
+    deeds_a_second_in_a_storm: int = 250
     seconds_to_gather: float = 0.06
     seconds_of_quiet: float = 0.016
     seconds_to_commit: float = 10

@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from django.db import transaction
 from django.utils import timezone
 
+from coaching.core.ready import Ready
 from realtime.attendance import note_attendance
 from realtime.doorbell import bell
 from realtime.kinds import KINDS, TOOL_OF
@@ -15,6 +16,14 @@ from realtime.news import Line, News
 from realtime.people import handle, shown_names
 from realtime.storing import store
 
+_locked_rooms = Ready(
+    lambda room_ids: (
+        Room.objects.select_for_update(of=("self",))
+        .select_related("session__programme")
+        .filter(pk__in=room_ids)
+        .order_by("pk")
+    )
+)
 _open_batch = ContextVar("open_batch", default=None)
 
 
@@ -43,8 +52,7 @@ class Batch:
         missing = set(room_ids) - set(self.rooms)
         if not missing:
             return
-        wanted = Room.objects.select_for_update(of=("self",)).select_related("session__programme")
-        for room in wanted.filter(pk__in=missing).order_by("pk"):
+        for room in _locked_rooms(missing):
             self.rooms[room.pk] = room
             self._before[room.pk] = room.seq
 
@@ -209,5 +217,4 @@ def moment(at):
     return at and at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
 
 
-def dumps(value):
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -35,6 +35,7 @@ class Writer:
         self._thread = None
         self._noted = set()
         self._crowd = 0
+        self._began = 0.0
         self.at_work = False
         self._starting = threading.Lock()
 
@@ -71,7 +72,7 @@ class Writer:
     def _gather(self):
         jobs = [self._queue.get()]
         self.at_work = True
-        if self._crowd >= LIMITS.crowd:
+        if self._crowd > 1:
             self._let_them_come()
         while len(jobs) < LIMITS.deeds_a_commit:
             try:
@@ -92,7 +93,9 @@ class Writer:
 
     def _work(self, jobs):
         deeds = [job for job in jobs if isinstance(job, Deed)]
-        self._crowd = max(len(deeds), self._crowd * 3 // 4)
+        began, self._began = self._began, monotonic()
+        is_storm = len(deeds) > LIMITS.deeds_a_second_in_a_storm * (self._began - began)
+        self._crowd = max(len(deeds), self._crowd * 3 // 4) if is_storm else 0
         if deeds:
             self._commit(deeds)
         for chore in jobs:

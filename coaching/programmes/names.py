@@ -3,7 +3,15 @@
 from django.utils.translation import gettext as _
 
 from coaching.accounts.models import User
+from coaching.core.ready import Ready
 from coaching.programmes.models import Pseudonym
+
+_of_people = Ready(lambda people: User.objects.filter(pk__in=people).values_list("pk", "display_name", "forgotten_at"))
+_pseudonyms = Ready(
+    lambda people, programme_id: Pseudonym.objects.filter(programme_id=programme_id, person__in=people).values_list(
+        "person_id", "name"
+    )
+)
 
 
 def names_in(programme_id, people):
@@ -11,12 +19,9 @@ def names_in(programme_id, people):
     people = set(people) - {None}
     names = {
         pk: display_name if not forgotten else _("Somebody who has left")
-        for pk, display_name, forgotten in User.objects.filter(pk__in=people).values_list(
-            "pk", "display_name", "forgotten_at"
-        )
+        for pk, display_name, forgotten in _of_people(people)
     }
-    pseudonyms = Pseudonym.objects.filter(programme_id=programme_id, person__in=people)
-    names.update(pseudonyms.values_list("person_id", "name"))
+    names.update(_pseudonyms(people, programme_id))
     return names
 
 

@@ -33,7 +33,7 @@ def beat(seq):
 
 
 def ack(deed_id, seq):
-    return dumps({"ack": str(deed_id), "seq": seq})
+    return f'{{"ack":"{deed_id}","seq":{seq}}}'
 
 
 def refused(deed_id, code, message):

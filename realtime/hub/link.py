@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from types import coroutine
 
+from realtime.hub.frames import framed
 from realtime.limits import LIMITS
 
 FELL_BEHIND = 4408
@@ -32,14 +33,14 @@ class Link:
         self._rest = None
         self.ended = None
 
-    def send_frame(self, text, frame):
-        """Send what many are sent, which the caller has put into a frame once for all."""
-        if self.ended is not None or self._rest is not None or self._write is None or not self._write(frame):
-            self.send(text)
+    def send(self, text, frame=None):
+        """Send text, or queue it; a connection with too much waiting is ended.
 
-    def send(self, text):
-        """Send a frame, or queue it; a connection with too much waiting is ended."""
+        ``frame`` is the text as a frame, where the caller has made it once for many.
+        """
         if self.ended is not None:
+            return
+        if self._rest is None and self._write is not None and self._write(frame or framed(text)):
             return
         if self._rest is not None:
             self._queue.append(text)

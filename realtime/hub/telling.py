@@ -12,7 +12,7 @@ HEARD = {"coach": {"everyone", "coaches"}, "member": {"everyone"}, "projector": 
 def send_all(links, text):
     frame = frames.framed(text)
     for link in links:
-        link.send_frame(text, frame)
+        link.send(text, frame)
 
 
 def hears(view, line):

@@ -125,7 +125,7 @@ class Ticks:
                 text = self._text(sums, here, link, acted)
                 alike[same] = text and (text, frames.framed(text))
             if alike[same]:
-                link.send_frame(*alike[same])
+                link.send(*alike[same])
 
     def _text(self, sums, here, link, acted):
         """None when there is nothing in it for those who see what this link sees."""

@@ -24,7 +24,7 @@ async def test_frames_arrive_whole_and_in_order(shortcut):
         offered.append(scope["extensions"][SHORTCUT])
         link = Link(send, view="member", write=offered[0] if shortcut else None)
         for text in texts:
-            link.send_frame(text, framed(text))
+            link.send(text, framed(text))
             link.send("between")
         await receive()
 
