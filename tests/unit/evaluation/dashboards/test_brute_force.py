@@ -164,7 +164,7 @@ def votes():
     for run, ballot in {(row["run"], row["ballot"]) for row in datasets["poll_ballots"].rows(None)}:
         at = timezone.localtime(runs[run]["opened_at"])
         monday = (at - timezone.timedelta(days=at.weekday())).date()
-        cells = {("activity_month", f"{at:%B %Y}"), ("activity_week", f"Week of {monday:%m/%d/%Y}")}
+        cells = {("activity_month", f"{at:%B %Y}"), ("activity_week", f"Week of {monday.day} {monday:%b %Y}")}
         cells |= {("activity_month", "All"), ("activity_week", "All")}
         if circle := circles.get(runs[run]["subgroup"]):
             cells |= {(f"activity_{circle}", f"{at:%B %Y}"), (f"activity_{circle}", "All")}
