@@ -29,6 +29,7 @@ SAME_ON_ANY_DATABASE = [
     "tests/unit/test_browsers.py",
     "tests/unit/test_colours.py",
     "tests/unit/test_docs.py",
+    "tests/unit/test_isolation.py",
     "tests/unit/test_lists.py",
     "tests/unit/test_translations.py",
     "tests/unit/test_vendor.py",

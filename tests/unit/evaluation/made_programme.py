@@ -32,6 +32,7 @@ def make(programme, seed=1):
     )
     Attendance.objects.bulk_create(_visits(programme, chance, subgroups, group_of))
     _surveys(programme, chance, members)
+    _feedback(programme, random.Random(seed))
 
 
 def messages(programme, chance, count=600):
@@ -70,6 +71,27 @@ def _surveys(programme, chance, members):
             if chance.random() < 0.97
         )
     _look_back(section, items[0], sheets, random.Random(7))
+
+
+def _feedback(programme, chance):
+    """What some say after the lectures; of the second ones, where few were, hardly anybody."""
+    survey = Survey.objects.create(programme=programme, key="palaute", title={"fi": "Palaute"}, mode="linked")
+    section = survey.sections.create(place=1)
+    settings = {"steps": 5, "low": {"fi": "ei"}, "high": {"fi": "kyllä"}}
+    item = Item.objects.create(
+        survey=survey, section=section, key="hyoty", place=1, kind="scale", text={"fi": "Hyöty"}, settings=settings
+    )
+    for session in Session.objects.filter(programme=programme, kind="lecture").order_by("pk"):
+        days = {"opens_at": session.ends_at, "closes_at": session.ends_at + timedelta(days=7)}
+        wave = survey.waves.create(key=session.key, kind="session", session=session, **days)
+        there = session.attendances.order_by("pk").values_list("person_id", flat=True)
+        sheets = Sheet.objects.bulk_create(
+            Sheet(wave=wave, person_id=person, sent_at=session.ends_at) for person in there if chance.random() < 0.6
+        )
+        values = chance.choices(range(1, 6), [1, 2, 5, 9, 3], k=len(sheets))
+        Answer.objects.bulk_create(
+            Answer(sheet=sheet, item=item, value=value) for sheet, value in zip(sheets, values, strict=True)
+        )
 
 
 def _look_back(section, item, sheets, chance):

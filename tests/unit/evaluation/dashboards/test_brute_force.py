@@ -84,7 +84,7 @@ def people(programme):
         own, theme = cells[visit.person_id], str(visit.session.theme)
         own |= {(table, row, "Different people") for table, row in _visited(visit, circle) if "attendance" in table}
         own |= {("rounds", theme, "Different people"), ("rounds_circle", circle[visit.person_id], theme)}
-    for wave in set(Sheet.objects.values_list("wave", "wave__kind")):
+    for wave in set(Sheet.objects.exclude(wave__kind="session").values_list("wave", "wave__kind")):
         told_as = {"before": "Osaaminen, at the start", "after": "Osaaminen, at the end"}[wave[1]]
         answered = set(Sheet.objects.filter(wave=wave[0]).values_list("person_id", flat=True))
         for person, own in cells.items():
@@ -171,6 +171,17 @@ def votes():
         yield ballot, {(*cell, "Answers to polls") for cell in cells}
 
 
+def feedback(told):
+    """Every answer given after a session: one person's, of one session."""
+    [table] = (key for key in told if key.startswith("feedback_"))
+    columns = list(told[table]["All"])
+    answers = Answer.objects.filter(sheet__wave__kind="session").select_related("sheet__wave__session__theme")
+    for answer in answers:
+        theme = str(answer.sheet.wave.session.theme)
+        cells = {(table, row, column) for row in (theme, "All") for column in (columns[answer.value - 1], "All")}
+        yield answer.sheet.person_id, cells
+
+
 def of_pilots(programme):
     """{family: (unit, every figure that counts it)}: pilots, visits, and clients, in the files of each pilot too."""
     found = defaultdict(list)
@@ -219,7 +230,7 @@ def test_no_combination_of_all_figures_tells_of_few(told, programme):
     families = {"people": [(person, frozenset(cells)) for person, cells in people(programme).items()]}
     families["visits"] = list(visits(programme))
     families |= {column: list(deeds(column, table, programme)) for column, table in TALK.items()}
-    families |= {"votes": list(votes()), **ballots(told)}
+    families |= {"votes": list(votes()), "feedback": list(feedback(told)), **ballots(told)}
     with translation.override("en"):
         families |= of_pilots(programme)
     told |= exported(programme)
@@ -234,7 +245,7 @@ def test_no_combination_of_all_figures_tells_of_few(told, programme):
 def test_every_table_is_judged_here_or_in_the_summaries_own_tests(told):
     """A new table must be added to a test of these, or be without people."""
     judged = {"reach", "circles", "consent", "attendance", "rounds", "activity", "responses", "changes"}
-    judged |= {"poll", "series", "pilots", "visits", "pilot", "clients"}
+    judged |= {"poll", "series", "pilots", "visits", "pilot", "clients", "feedback"}
 
     assert {table for table in told if table.split("_")[0] not in judged} == WITHOUT_PEOPLE & set(told)
 
