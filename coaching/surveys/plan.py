@@ -43,9 +43,9 @@ def write_sections(survey, sections):
     for place, (values, items) in enumerate(sections, start=1):
         section = Section.objects.create(survey=survey, place=place, **values)
         for number, item in enumerate(items, start=1):
-            beside = item.pop("then_of")
+            beside = item.get("then_of")
             then_of = survey.items.get(key=beside) if beside else None
-            Item.objects.create(survey=survey, section=section, place=number, then_of=then_of, **item)
+            Item.objects.create(survey=survey, section=section, place=number, **item | {"then_of": then_of})
 
 
 def texts(entry, key, *, required=False):
