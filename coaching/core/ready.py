@@ -1,7 +1,7 @@
 """Queries that are asked at every turn: compiled by the ORM once, as compiling is most of what a small one costs."""
 
 from copy import copy
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.db import connections
 
@@ -14,14 +14,13 @@ class Ready:
     """
 
     def __init__(self, build):
-        self._compiled = lru_cache(maxsize=256)(_compile)
-        self._build = build
+        self._compiled = lru_cache(maxsize=256)(partial(_compile, build))
 
     def __call__(self, numbers, *others):
         given = [*numbers, *others]
         if len(given) == len(others):
             return []
-        queryset, compiler, sql, places = self._compiled(self._build, len(given), len(others))
+        queryset, compiler, sql, places = self._compiled(len(given), len(others))
         parameters = tuple(given[place] for place in places)
         compiler = copy(compiler)
         compiler.connection = connections[queryset.db]

@@ -188,7 +188,11 @@ def shape(settings):
 def free_key(rows, stem):
     """The stem, or the stem with the first number that is free among these rows."""
     stem = stem[:34]
-    taken = set(rows.filter(key__startswith=stem).values_list("key", flat=True))
+    return free_among(set(rows.filter(key__startswith=stem).values_list("key", flat=True)), stem)
+
+
+def free_among(taken, stem):
+    """The stem, or the stem with the first number that is not among the taken."""
     key, number = stem, 2
     while key in taken:
         key, number = f"{stem}-{number}", number + 1

@@ -1,10 +1,16 @@
 """A survey's own texts: the same sentence in several languages, as {"fi": …, "sv": …, "en": …}."""
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 from coaching.core.languages import CONTENT_LANGUAGES
 
 LANGUAGES = tuple(code for code, _name in CONTENT_LANGUAGES)
+
+
+def written_in(own):
+    """The languages in which a survey is written: its programme's own first, then the pages' others."""
+    return list(dict.fromkeys([own, *(code for code, _name in settings.LANGUAGES)]))
 
 
 def language_of(texts, wanted=None):

@@ -1,5 +1,6 @@
 """CSV: UTF-8 with a byte order mark, commas, CRLF; opens in Excel, R and pandas alike."""
 
+import codecs
 import csv
 
 from coaching.evaluation.formats.values import plain
@@ -25,7 +26,7 @@ class CsvWriter:
     def __init__(self, file, table):
         self._file = file
         self._columns = [variable.name for variable in table.variables]
-        self._csv = csv.writer(Encoded(file))
+        self._csv = csv.writer(codecs.getwriter("utf-8")(file, "replace"))
         file.write(b"\xef\xbb\xbf")
         self._csv.writerow(self._columns)
 
@@ -34,13 +35,3 @@ class CsvWriter:
 
     def close(self):
         self._file.flush()
-
-
-class Encoded:
-    """A file for texts that keeps nothing back: each is in the file of bytes once it is written."""
-
-    def __init__(self, file):
-        self._file = file
-
-    def write(self, text):
-        self._file.write(text.encode("utf-8", "replace"))

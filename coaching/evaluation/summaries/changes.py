@@ -29,11 +29,13 @@ def changes(frame, together=None):
     if "survey_wide" not in datasets:
         return
     wide = datasets["survey_wide"]
-    asked_twice = _asked_twice(wide.columns_in(frame.programme_id))
+    columns = wide.columns_in(frame.programme_id)
+    asked_twice = _asked_twice(columns)
     if not asked_twice:
         return
     looked = _looked_back(frame.programme_id)
-    answers = _answers(frame, wide, [name for rounds in asked_twice for name, _column in rounds] + [*looked.values()])
+    wanted = [name for rounds in asked_twice for name, _column in rounds] + [*looked.values()]
+    answers = _answers(frame, wide, {name: columns[name] for name in wanted})
     known = _known(frame, together)
     found = [pair for rounds in asked_twice if (pair := _first_and_last(rounds, answers))]
     pairs = [
@@ -130,13 +132,11 @@ def _looked_back(programme_id):
 
 
 def _answers(frame, wide, wanted):
-    """{column: {person: code}} of those who have consented."""
+    """{name: {person: code}} of those who have consented, for the ``wanted`` {name: column}."""
     answers = defaultdict(dict)
-    columns = wide.columns_in(frame.programme_id)
-    wanted = [(name, columns[name]) for name in wanted]
     for row in wide.rows(frame.extract):
         if row["person"] in frame.snapshot.numbers and frame.snapshot.keeps(row, [row["person"]]):
-            for name, column in wanted:
+            for name, column in wanted.items():
                 if row[name] is not None and row[name] not in column.missing:
                     answers[name][row["person"]] = row[name]
     return answers

@@ -1,13 +1,14 @@
 """One question of an instrument, as its writer fills it in."""
 
 from django import forms
-from django.conf import settings
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from coaching.surveys.editing import free_among
 from coaching.surveys.forms.limits import circle_fields, limits_of, role_field, spread
 from coaching.surveys.forms.texts import TextsForm
 from coaching.surveys.models import Item, Wave
+from coaching.surveys.texts import written_in
 
 LINES = forms.Textarea(attrs={"rows": 5})
 IN_LANGUAGES = _("One a line. Other languages on the same line, after |: Ei | Nej | No")
@@ -22,6 +23,7 @@ SETTING_FIELDS = {
     "highest": (Item.Kind.NUMBER,),
 }
 """The fields that are only for some kinds of question."""
+KEPT_AS_TOLD = ("cannot_say", "lowest", "highest")
 
 
 class ItemForm(TextsForm):
@@ -108,7 +110,7 @@ class ItemForm(TextsForm):
         return {
             **cls.spread(text=item.text, help=item.help),
             **spread(item.only_for),
-            **{name: told.get(name) for name in ("cannot_say", "lowest", "highest")},
+            **{name: told.get(name) for name in KEPT_AS_TOLD},
             "options": as_lines(_option_texts(item), own),
             "levels": as_lines(told.get("levels", []), own),
             "waves": item.only_for.get("waves", []),
@@ -117,7 +119,7 @@ class ItemForm(TextsForm):
 
     def _lines(self, name):
         """[{language: text}] of a field's lines; the languages stand in the order of the pages' own."""
-        codes = list(dict.fromkeys([self.own, *(code for code, _name in settings.LANGUAGES)]))
+        codes = written_in(self.own)
         found = []
         for line in self.cleaned_data.get(name, "").splitlines():
             told = [part.strip() for part in line.split("|")]
@@ -147,7 +149,7 @@ class ItemForm(TextsForm):
     def _kept(self, kind):
         """What was there, with what the small fields say."""
         kept = dict(self.item.settings) if self.item else {}
-        for name in ("cannot_say", "lowest", "highest"):
+        for name in KEPT_AS_TOLD:
             if name in self.fields and kind in SETTING_FIELDS[name]:
                 told = self.cleaned_data.get(name)
                 kept.pop(name, None)
@@ -171,10 +173,7 @@ class ItemForm(TextsForm):
             if place < len(before):
                 keyed.append({**before[place], "text": text})
                 continue
-            stem = slugify(next(iter(text.values())))[:20] or "v"
-            key, number = stem, 2
-            while key in taken:
-                key, number = f"{stem}-{number}", number + 1
+            key = free_among(taken, slugify(next(iter(text.values())))[:20] or "v")
             taken.add(key)
             keyed.append({"key": key, "text": text})
         return keyed
@@ -194,7 +193,7 @@ def _steps(kept):
 
 def as_lines(texts, own):
     """[{language: text}] as the field shows them."""
-    codes = list(dict.fromkeys([own, *(code for code, _name in settings.LANGUAGES)]))
+    codes = written_in(own)
     lines = []
     for told in texts:
         parts = [told.get(code, "") for code in codes]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from coaching.core.forms import GuardedForm
 from coaching.programmes.models import Session
 from coaching.surveys.models import Survey
-from coaching.surveys.texts import LANGUAGES
+from coaching.surveys.texts import LANGUAGES, written_in
 
 
 class TextsForm(GuardedForm):
@@ -18,11 +18,10 @@ class TextsForm(GuardedForm):
     def __init__(self, *args, programme, **kwargs):
         super().__init__(*args, **kwargs)
         self.own = programme.language
-        codes = dict.fromkeys([self.own, *(code for code, _name in settings.LANGUAGES)])
         names = dict(settings.LANGUAGES)
         fields = {}
         for name, label, widget, required in self.spoken:
-            for code in codes:
+            for code in written_in(self.own):
                 fields[f"{name}_{code}"] = forms.CharField(
                     label=f"{label} ({names.get(code, code)})",
                     widget=widget(),

@@ -42,7 +42,7 @@ class SavWriter:
                 for segments, value in zip(widths, marshal.load(self._waiting), strict=True):  # noqa: S302  our own
                     packed.text(value, segments) if segments else packed.number(value)
                 packed.send()
-            packed.send(least=0)
+            packed.end()
         self._file.flush()
 
 
@@ -71,12 +71,14 @@ class Packed:
             self._signs += _NUMBER_FOLLOWS * filled + _BLANK * (octets - filled)
             self._values += piece.ljust(filled * 8)
 
+    def end(self):
+        self._signs += bytes(-len(self._signs) % 8)
+        self.send(least=0)
+
     def send(self, least=_PIECE):
-        """Whole groups of eight signs with their values go out once they are enough; at the end, the rest."""
+        """Whole groups of eight signs with their values go out once they are enough."""
         if len(self._signs) + len(self._values) < least:
             return
-        if not least:
-            self._signs += bytes(-len(self._signs) % 8)
         out, at, whole = bytearray(), 0, len(self._signs) // 8 * 8
         for start in range(0, whole, 8):
             signs = self._signs[start : start + 8]
