@@ -20,7 +20,7 @@ from forums import panels as shown
 from forums.models import Kind
 from forums.personal import COVERED, export_writings, forget_reader
 from forums.plan import load_threads
-from forums.rows import post_rows, thread_rows
+from forums.rows import post_counts, post_rows, thread_rows
 
 verbs.add("forums.opened", Verb(_("{actor} started the discussion {target}"), learning="peer"))
 verbs.add("forums.replied", Verb(_("{actor} wrote in the discussion {target}"), learning="peer"))
@@ -78,6 +78,7 @@ datasets.add(
     Dataset(
         title=_("Messages in the discussions"),
         rows=post_rows,
+        counted=post_counts,
         key=("post",),
         refers={"thread": "forum_threads"},
         reading=Reading("thread", order="number", words=("text",), title="title", titles="forum_threads"),

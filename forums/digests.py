@@ -23,25 +23,26 @@ AT_FIRST = timedelta(days=1)
 def send_due_digests(address):
     """Write to everybody whose time it is. ``address`` is the house's own, such as https://digikahvit.example.fi."""
     now = timezone.now()
-    for person in due(now):
+    for person, choice in due(now):
         for programme in taken_part_in(person):
             subgroups = Subgroup.objects.visible_to(person).filter(programme=programme)
             for place in (*subgroups, None):
-                send_digest(person, programme, place, now, address)
+                send_digest(person, choice, programme, place, now, address)
 
 
 def due(now):
-    """The people whose time has come today and who have an e-mail of their own."""
+    """(person, what they want by mail) of those whose time has come today and who have an e-mail of their own."""
     taking_part = Enrolment.objects.current().filter(role__in=TAKES_PART, person__is_active=True)
     people = list(with_mail(taking_part.values("person_id")))
-    choices = {choice.person_id: choice for choice in MailChoice.objects.filter(person__in=people)}
-    return [person for person in people if _is_time(choices.get(person.pk) or MailChoice(), now)]
+    made = {choice.person_id: choice for choice in MailChoice.objects.filter(person__in=people)}
+    choices = ((person, made.get(person.pk) or MailChoice()) for person in people)
+    return [(person, choice) for person, choice in choices if _is_time(choice, now)]
 
 
-def send_digest(person, programme, subgroup, now, address):
+def send_digest(person, choice, programme, subgroup, now, address):
     """One mail, if there is something to tell and none has been made today; True when it has gone."""
     digest = claimed(person, programme, subgroup, timezone.localtime(now).date(), now)
-    news = digest and news_for(person, programme, subgroup, digest.told_until)
+    news = digest and news_for(person, choice, programme, subgroup, digest.told_until)
     if not news:
         return False
     with translation.override(person.language):
@@ -61,12 +62,11 @@ def claimed(person, programme, subgroup, day, now):
     return digest if mine else None
 
 
-def news_for(person, programme, subgroup, since):
+def news_for(person, choice, programme, subgroup, since):
     """{"posts", "threads", "mentions"} the person could read now and has not, or None when there are none.
 
     What is for everybody is told of only where one follows it or is mentioned; what one has muted, only when mentioned.
     """
-    choice = MailChoice.of(person)
     read = ReadMark.objects.filter(person=person, thread=OuterRef("thread")).values("number")
     posts = Post.objects.visible_to(person).filter(
         thread__programme=programme, thread__subgroup=subgroup, hidden_at__isnull=True, written_at__gt=since

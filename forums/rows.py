@@ -1,7 +1,7 @@
 """The discussions as rows for the evaluator, streamed."""
 
 from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, TruncDate
 
 from coaching.programmes.models import Theme
 from forums.models import Attachment, Kind, Mention, Post, Reaction, Thread
@@ -61,9 +61,7 @@ def post_rows(extract):
 
     There may be a million: values, not objects, and what a few themes and subgroups are called is looked up once.
     """
-    posts = Post.objects.filter(thread__programme_id=extract.programme_id, hidden_at__isnull=True)
-    posts = posts.filter(extract.moments("written_at"))
-    asked = posts.order_by("pk").values_list(*_POST, *_COUNTED.values())
+    asked = _posts(extract).order_by("pk").values_list(*_POST, *_COUNTED.values())
     themes = {None: ""} | {theme.pk: str(theme) for theme in Theme.objects.filter(programme=extract.programme_id)}
     for post, thread, number, person, at, subgroup, theme, kind, text, edited_at, *counted in asked.iterator(_AT_ONCE):
         yield {
@@ -80,3 +78,14 @@ def post_rows(extract):
             "edited": bool(edited_at),
             **dict(zip(_COUNTED, counted, strict=True)),
         }
+
+
+def post_counts(extract):
+    """The same posts by writer, day and subgroup."""
+    posts = _posts(extract).annotate(day=TruncDate("written_at")).order_by()
+    return posts.values_list("author_id", "day", "subgroup__name").annotate(Count("pk")).iterator(_AT_ONCE)
+
+
+def _posts(extract):
+    shown = Post.objects.filter(thread__programme_id=extract.programme_id, hidden_at__isnull=True)
+    return shown.filter(extract.moments("written_at"))

@@ -53,18 +53,28 @@ def coaches_session(user, session):
     return coaches(user, subgroup) or is_organiser(user, session) if subgroup else is_coach(user, session)
 
 
-def run_by(user):
-    """The sessions a user runs, as a condition: what ``coaches_session`` says of each."""
+def in_charge(user, *, own, for_all):
+    """What a user looks after, as a condition on what has a programme.
+
+    Organisers look after all of it, coaches after what is their subgroups' (``own`` of their keys) and what is for
+    everybody (``for_all``).
+    """
     if not user.is_authenticated:
         return Q(pk__in=[])
     if user.is_superuser:
         return Q()
     roles = Enrolment.objects.current().filter(person=user)
-    organised = roles.filter(role=Role.ORGANISER).values("programme_id")
-    coached = roles.filter(role=Role.COACH).values("programme_id")
-    own = SubgroupSession.objects.filter(subgroup__in=SubgroupCoach.objects.of(user).values("subgroup_id"))
-    for_all = Q(programme__in=coached) & ~Q(pk__in=SubgroupSession.objects.values("session_id"))
-    return Q(programme__in=organised) | Q(pk__in=own.values("session_id")) | for_all
+    organised, coached = (roles.filter(role=role).values("programme_id") for role in (Role.ORGANISER, Role.COACH))
+    subgroups = SubgroupCoach.objects.of(user).values("subgroup_id")
+    return Q(programme__in=organised) | own(subgroups) | (Q(programme__in=coached) & for_all)
+
+
+def run_by(user):
+    """The sessions a user runs: what ``coaches_session`` says of each."""
+    bound = SubgroupSession.objects.values("session_id")
+    return in_charge(
+        user, own=lambda subgroups: Q(pk__in=bound.filter(subgroup__in=subgroups)), for_all=~Q(pk__in=bound)
+    )
 
 
 def plain_members(session, people):

@@ -7,40 +7,35 @@ from django.db.models import Count, Sum
 from django.utils import timezone
 
 from coaching.core.history import record, record_together
-from coaching.core.models import History
+from coaching.core.ready import Ready
 from coaching.programmes.actions import attend, attend_together
 from coaching.programmes.models import Attendance, Session
 from realtime.models import Guest, Stay
 from realtime.tools.polls.kinds.kind import FEWEST
 
 MINUTES_THAT_COUNT = 5
+_guests_among = Ready(lambda people: Guest.objects.filter(person__in=people).values_list("person_id", flat=True))
 PEER_LEARNING = {Session.Kind.DIGIKAHVIT, Session.Kind.WORKSHOP, Session.Kind.EVENT}
 
 
 def note_attendance(took_part, known):
     """(person, room) pairs of those who said something or voted: they were there, however short the visit.
 
-    Noted once a person and session; two queries tell who has been noted already, but for the
-    (session id, person id) that are ``known``. Those of this commit are added to them.
+    Noted once a person and session; the (session id, person id) that are ``known`` need not be told to the database
+    again. Those of this commit are added to them.
     """
     fresh = [(person, room) for person, room in took_part if (room.session_id, person.pk) not in known]
     sessions = {room.session_id: room.session for _person, room in fresh}
     for session_id, session in sessions.items():
         people = {person.pk: person for person, room in fresh if room.session_id == session_id}
-        there = Attendance.objects.filter(session=session, person__in=people)
-        noted = set(there.values_list("person_id", flat=True))
-        if session.kind in PEER_LEARNING:
-            learnt = History.objects.filter(verb="realtime.attended", actor__in=people, once=_once(session_id))
-            noted &= set(learnt.values_list("actor_id", flat=True))
-        missing = without_guests([person for pk, person in people.items() if pk not in noted])
-        if missing:
-            _note_together(missing, session)
+        if its_own := without_guests(list(people.values())):
+            _note_together(its_own, session)
         transaction.on_commit(partial(known.update, {(session_id, pk) for pk in people}))
 
 
 def without_guests(people):
     """Guests are not the programme's people: they are in no attendance and learn nothing that is kept."""
-    guests = set(Guest.objects.filter(person__in=people).values_list("person_id", flat=True)) if people else set()
+    guests = set(_guests_among([person.pk for person in people]))
     return [person for person in people if person.pk not in guests]
 
 

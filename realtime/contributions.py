@@ -17,9 +17,9 @@ from coaching.core.registries import (
     verbs,
 )
 from realtime import own_data
-from realtime.datasets import ballot_rows, chat_rows, run_rows
+from realtime.datasets import ballot_rows, chat_counts, chat_rows, run_rows
 from realtime.models import Anonymity, Ballot, Event, Message, Poll, Reveal, Stay
-from realtime.panels import door, polls_of_theme, time_in_room
+from realtime.panels import door, left_by_session, polls_of_theme, time_in_room
 from realtime.tools.guests import offers as _guests  # noqa: F401
 from realtime.tools.moderation import offers as _moderation  # noqa: F401
 from realtime.tools.polls.kinds import CHOICES
@@ -41,6 +41,9 @@ verbs.add("realtime.hid_answer", Verb(_("{actor} hid an answer of a poll, or sho
 verbs.add("realtime.revealed_poll", Verb(_("{actor} showed the results of a poll")))
 
 panels.add("room_door", Panel(page="session", order=10, template="realtime/_panel_on_now.html", context=door))
+panels.add(
+    "left_by_session", Panel(page="session", order=50, template="realtime/_panel_session.html", context=left_by_session)
+)
 panels.add("time_in_room", Panel(page="session", order=60, template="realtime/_panel_time.html", context=time_in_room))
 panels.add("theme_polls", Panel(page="theme", order=40, template="realtime/_panel_theme.html", context=polls_of_theme))
 
@@ -60,6 +63,7 @@ datasets.add(
             "text": Column(_("What was said"), kind="words"),
         },
         rows=chat_rows,
+        counted=chat_counts,
         key=("session", "number"),
         refers={"session": "sessions"},
         reading=Reading("session", order="number", words=("text",), title="title", titles="sessions"),
@@ -102,7 +106,11 @@ datasets.add(
             "run": Column(_("The run, as in the polls' table"), kind="integer"),
             "session": Column(_("The session, by its key")),
             "ballot": Column(
-                _("The ballot's number in its run; the order is random and tells nothing"), kind="integer"
+                _(
+                    "The ballot's number in its run; the order tells nothing. In anonymous runs each answer has a "
+                    "number of its own, and answers of few are left out"
+                ),
+                kind="integer",
             ),
             "person": Column(_("Who answered; empty in anonymous runs"), kind="person"),
             "part": Column(_("Which question of a form it answers, from 1; otherwise 1"), kind="integer"),
@@ -118,6 +126,7 @@ datasets.add(
         },
         rows=ballot_rows,
         refers={"run": "poll_runs", "session": "sessions"},
+        ballots=True,
         reading=Reading("run", order="ballot", words=("text",), title="question", titles="poll_runs"),
     ),
 )

@@ -3,7 +3,9 @@
 from collections import Counter
 
 from django.db.models import Count
+from django.db.models.functions import TruncDate
 
+from coaching.core.registries import UNTOLD
 from groups.models import SubgroupSession
 from realtime.models import Ballot, Message, PollRun
 from realtime.tools.polls.kinds.kind import FEWEST
@@ -12,10 +14,11 @@ AT_ONCE = 2000
 
 
 def chat_rows(extract):
-    said = Message.objects.filter(extract.moments("at"), room__session__programme=extract.programme_id, hidden="")
     subgroups = subgroups_of(extract)
-    rows = said.order_by("room__session", "room", "seq").values_list(
-        "person_id", "at", "room__session", "room__session__key", "room__group__name", "text"
+    rows = (
+        _said(extract)
+        .order_by("room__session", "room", "seq")
+        .values_list("person_id", "at", "room__session", "room__session__key", "room__group__name", "text")
     )
     number, session = 0, None
     for person, at, session_id, key, group, text in rows.iterator(AT_ONCE):
@@ -30,6 +33,18 @@ def chat_rows(extract):
             "at": at,
             "text": text,
         }
+
+
+def chat_counts(extract):
+    """The same messages by writer, day and subgroup."""
+    subgroups = subgroups_of(extract)
+    said = _said(extract).annotate(day=TruncDate("at")).order_by().values_list("person_id", "day", "room__session")
+    for person, day, session, count in said.annotate(Count("pk")).iterator(AT_ONCE):
+        yield person, day, subgroups.get(session, ""), count
+
+
+def _said(extract):
+    return Message.objects.filter(extract.moments("at"), room__session__programme=extract.programme_id, hidden="")
 
 
 def run_rows(extract):
@@ -57,7 +72,10 @@ def run_rows(extract):
 
 
 def ballot_rows(extract):
-    """Answers in closed runs with enough ballots, run by run, in the order of the ballots' random numbers."""
+    """Answers in closed runs with enough ballots, run by run, in the order of the ballots' random numbers.
+
+    A named ballot whose owner has been forgotten is counted, and nobody can consent to its being told.
+    """
     runs = _runs(extract).filter(closed_at__isnull=False).annotate(cast=Count("ballots")).filter(cast__gte=FEWEST)
     for run in runs.select_related("room__session").iterator(AT_ONCE):
         ballots = list(Ballot.objects.filter(run=run).order_by("pk"))
@@ -71,6 +89,7 @@ def ballot_rows(extract):
                     "person": ballot.person_id,
                     **NOTHING,
                     **row,
+                    **({} if run.is_anonymous or ballot.person_id else {UNTOLD: [None]}),
                 }
 
 

@@ -92,18 +92,20 @@ def do_together(deeds, noted=None):
     nothing has been done then, and all of it can be tried again.
 
     That a deed comes a second time is rare, and the log takes its id only
-    once: it is asked beforehand only after it has refused one. ``noted`` is
-    a set that spares whoever calls often the questions of ``note_attendance``.
+    once: it is asked beforehand only after it has refused one, and then with
+    the rooms held, as another process may be doing the same deeds. ``noted``
+    is a set that spares whoever calls often the rows of ``note_attendance``.
     """
     try:
-        return _do_all(deeds, {}, noted)
+        return _do_all(deeds, noted)
     except IntegrityError:
-        return _do_all(deeds, _done_before(deeds), noted)
+        return _do_all(deeds, noted, asks_first=True)
 
 
-def _do_all(deeds, done, noted):
+def _do_all(deeds, noted, *, asks_first=False):
     """What has told the log nothing, being refused or changing nothing, may have been told before."""
     with writing(*_rooms_for(deeds), noted=noted) as batch:
+        done = _done_before(deeds) if asks_first else {}
         outcomes = [_do(batch, done, deed) for deed in deeds]
         told = {event.deed_id for event in batch.events}
         earlier = _done_before([deed for deed in deeds if deed.deed_id not in told])

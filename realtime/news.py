@@ -3,6 +3,8 @@
 import json
 from typing import NamedTuple
 
+from coaching.core.compact import dumps
+
 
 class Line(NamedTuple):
     """An event as it is sent: encoded once, the same text for everybody who hears it.
@@ -31,9 +33,9 @@ class News(NamedTuple):
 
 def pack(news):
     """News as bytes between processes; a large one carries only its numbers, and the listener reads the log."""
-    packed = json.dumps([news.room_id, news.after, news.lines], ensure_ascii=False, separators=(",", ":")).encode()
+    packed = dumps([news.room_id, news.after, news.lines], other=tuple).encode()
     if len(packed) > LARGEST:
-        return json.dumps([news.room_id, news.seq, []]).encode()
+        return dumps([news.room_id, news.seq, []]).encode()
     return packed
 
 

@@ -8,6 +8,8 @@ from realtime.models import PollRun, Room
 from realtime.tools.polls.afterwards import open_to
 from realtime.tools.polls.state import library_of, run_state
 from realtime.tools.polls.tallies import tallies
+from realtime.tools.small_groups.finding import groups_read_by
+from realtime.tools.wall.panels import shown_walls
 from realtime.views.plain import plain_run
 
 
@@ -36,21 +38,34 @@ def polls_of_theme(request, theme):
     if not coach and not takes_part:
         return None
     rooms = list(Room.objects.visible_to(request.user).filter(session__theme=theme).select_related("session"))
-    closed = PollRun.objects.filter(room__in=rooms, closed_at__isnull=False).select_related("room__session")
-    results = _results(closed) if takes_part else []
+    results = _results(rooms) if takes_part else []
     left = [run for run in open_to(request.user, rooms) if request.user.has_perm("realtime.vote", run.room.session)]
     if not (coach or results or left):
         return None
     return {"theme": theme, "coach": coach, "prepared": prepared, "results": results, "afterwards": left}
 
 
+def left_by_session(request, session):
+    """What polls came to, walls, and small groups' notes: the same as in the room and on the theme's page."""
+    if not request.user.has_perm("realtime.enter", session):
+        return None
+    rooms = Room.objects.visible_to(request.user).filter(session=session)
+    left = {
+        "results": _results(rooms),
+        "walls": shown_walls(rooms),
+        "groups": list(groups_read_by(request.user, session)),
+    }
+    return {**left, "coach": request.user.has_perm("realtime.run", session)} if any(left.values()) else None
+
+
 def _prepared(poll):
     return {"poll": poll.pk, "question": poll.question, "kind": poll.get_kind_display()}
 
 
-def _results(runs):
+def _results(rooms):
     """As the projector would show them: the same for everybody, and nothing that only coaches see."""
-    runs = list(runs)
+    closed = PollRun.objects.filter(room__in=rooms, closed_at__isnull=False)
+    runs = list(closed.select_related("room__session"))
     tally = tallies(runs)
     return [
         {

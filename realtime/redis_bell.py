@@ -42,6 +42,7 @@ class RedisBell(Bell):
         self._silent_until = [0.0] * len(hosts)
         self._lock = threading.Lock()
         self._ears = {}
+        self.mark = uuid4().hex.encode()
 
     def announce(self, news):
         super().announce(news)
@@ -53,14 +54,14 @@ class RedisBell(Bell):
         if time.monotonic() < self._silent_until[host]:
             return
         try:
-            self._publishers[host].publish(_name("room", piece.room_id), pack(piece))
+            self._publishers[host].publish(_name("room", piece.room_id), self.mark + pack(piece))
         except redis.RedisError as error:
             log.warning("Redis %s does not answer; rooms go on through the log: %s", host, type(error).__name__)
             self._silent_until[host] = time.monotonic() + PAUSE
 
     def attach(self, hub):
         super().attach(hub)
-        self._ears[hub] = [_Ear(host, hub) for host in self.hosts]
+        self._ears[hub] = [_Ear(host, hub, self.mark) for host in self.hosts]
 
     async def detach(self, hub):
         await super().detach(hub)
@@ -78,11 +79,12 @@ class RedisBell(Bell):
 
 
 class _Ear:
-    """One hub's subscriptions at one Redis host."""
+    """One hub's subscriptions at one Redis host. What its own bell has rung, under ``mark``, it knows already."""
 
-    def __init__(self, host, hub):
+    def __init__(self, host, hub, mark):
         self.host = host
         self.hub = hub
+        self._own = mark
         self.rooms = set()
         self._pubsub = None
         self._task = None
@@ -127,6 +129,10 @@ class _Ear:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
 
+    def _hear(self, rung):
+        if not rung.startswith(self._own):
+            self.hub.hear([unpack(rung[len(self._own) :])], elsewhere=True)
+
     async def _listen(self):
         """Stay subscribed for ever; once a subscription stands the log is looked at, as rings may have been missed."""
         pause = 0.2
@@ -139,7 +145,7 @@ class _Ear:
                     pause = 0.2
                     async for message in pubsub.listen():
                         if message["type"] == "message":
-                            self.hub.hear([unpack(message["data"])], elsewhere=True)
+                            self._hear(message["data"])
                         elif message["type"] == "subscribe":
                             self.hub.look_at_log_soon()
             except (redis.RedisError, OSError) as error:

@@ -9,10 +9,16 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone, translation
+from hypothesis import HealthCheck
+from hypothesis import settings as property_tests
 
 from coaching.accounts.models import Organisation, User
 from coaching.programmes.models import Enrolment, Programme, Pseudonym, Role, Session, Theme
 from groups.models import Membership, Subgroup, SubgroupCoach, SubgroupSession
+
+property_tests.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+property_tests.load_profile("patient")
+"""A busy machine is no bug."""
 
 
 @pytest.fixture(autouse=True)

@@ -54,7 +54,7 @@ def me(request):
     if not form.is_valid():
         request.user.refresh_from_db()  # the header shows the name as it is, not as it was typed
         return render(request, "accounts/me.html", {"form": form}, status=422)
-    person = form.save()
+    person = actions.keep_settings(person=form.save(commit=False))
     with translation.override(person.language):
         messages.success(request, _("Your settings have been saved."))
     return in_own_language(redirect("accounts:me"), person)

@@ -9,7 +9,7 @@ from coaching.core.text_guard import IDENTITY_CODE_REFUSED, holds_identity_code,
 
 def refuse_identity_codes(value):
     """A validator for forms and serializers: says what is wrong beside the field, without echoing it."""
-    if any(holds_identity_code(text) for text in strings_in(value)):
+    if any(map(holds_identity_code, strings_in(value))):
         raise ValidationError(IDENTITY_CODE_REFUSED, code="identity_code")
 
 
@@ -19,7 +19,7 @@ class Guarded:
     default_validators = [refuse_identity_codes]
 
     def get_db_prep_save(self, value, connection):
-        if not hasattr(value, "resolve_expression") and any(holds_identity_code(text) for text in strings_in(value)):
+        if not hasattr(value, "resolve_expression") and any(map(holds_identity_code, strings_in(value))):
             raise Refused("identity_code", IDENTITY_CODE_REFUSED)
         return super().get_db_prep_save(value, connection)
 

@@ -3,7 +3,9 @@
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
+from coaching.core.errors import Refused
 from coaching.core.fields import refuse_identity_codes
+from coaching.core.files import LARGEST, cleaned
 
 
 class HouseRenderer(TemplatesSetting):
@@ -34,3 +36,12 @@ class GuardedForm(forms.Form):
                 except forms.ValidationError as error:
                     self.add_error(name, error)
         return cleaned
+
+
+def file_for_keeps(upload, largest=LARGEST):
+    """What is kept of an uploaded file (``files.Cleaned``); its name is guarded as text is."""
+    refuse_identity_codes(upload.name)
+    try:
+        return cleaned(upload, largest)
+    except Refused as refusal:
+        raise forms.ValidationError(refusal.message, code=refusal.code) from refusal

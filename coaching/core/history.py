@@ -4,6 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from coaching.core.models import AccessLog, History
 from coaching.core.registries import verbs
+from coaching.core.storing import store
 
 
 def record(verb, *, actor, target, scope=None, minutes=None, once=None):
@@ -32,11 +33,9 @@ def record_together(verb, *, actors, target, scope=None, minutes=None, once):
     """``record`` for many at once, each kept a single time; what has been kept already stays as it is."""
     verbs[verb]
     kind = ContentType.objects.get_for_model(target)
-    rows = [
-        History(verb=verb, actor=actor, target_type=kind, target_id=target.pk, scope=scope, minutes=minutes, once=once)
-        for actor in actors
-    ]
-    History.objects.bulk_create(rows, ignore_conflicts=True)
+    same = {"verb": verb, "target_type_id": kind.pk, "target_id": target.pk, "scope": scope, "minutes": minutes}
+    rows = [History(actor_id=actor.pk, once=once, **same) for actor in actors]
+    store(rows, once=True)
 
 
 def forget(verb, *, actor, once):

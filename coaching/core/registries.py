@@ -165,6 +165,12 @@ class Dataset:
     The columns person, session, theme and subgroup mean the same in every
     table: a package is narrowed by them. Besides its columns a row may carry
     ``UNTOLD``: people who must consent, and by whom it is neither named nor narrowed.
+
+    ``ballots`` says that the rows are answers in polls, run by run (columns run, ballot, part, option, value, text):
+    where they tell of nobody they leave the house without what binds those of one ballot together.
+
+    ``counted(extract)`` tells of a long table whose rows are a person's deeds at a moment what figures need of it:
+    (person, day, subgroup, how many) of the same rows, counted by the database.
     """
 
     title: Any
@@ -174,6 +180,8 @@ class Dataset:
     key: tuple = ()
     refers: Mapping[str, str] = field(default_factory=dict)
     reading: Reading | None = None
+    counted: Callable[[Extract], Iterator[tuple]] | None = None
+    ballots: bool = False
 
     def columns_in(self, programme_id):
         """Every column as it stands in one programme."""

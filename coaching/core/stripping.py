@@ -4,15 +4,20 @@ A document turns its pictures itself, so they stay as they lie; where and when t
 what goes, and so does what was hung on behind the picture.
 """
 
+import gzip
 import io
 import struct
+import zlib
 
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
+
+from coaching.core.drawings import is_emf, is_svg, is_wmf, plain_emf, plain_svg, plain_wmf
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_TELLS = {b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"}
 _WEBP_TELLS = {b"EXIF", b"XMP "}
 _WEBP_FLAGS = 0x08 | 0x04  # "there is EXIF", "there is XMP"
+_LARGEST_UNPACKED = 40 * 1024 * 1024
 _END, _SCAN, _COMMENT, _COLOURS = 0xD9, 0xDA, 0xFE, 0xE2
 _ALONE = {0x01, *range(0xD0, 0xD8)}  # markers without a length
 _KEPT_APPS = {0xE0, 0xEE}  # JFIF, and how Adobe's colours are to be read
@@ -31,7 +36,31 @@ def stripped(content):
         return _webp(content)
     if content.startswith((b"II*\0", b"MM\0*")):
         return _tiff(content)
-    return content
+    if content.startswith((b"GIF87a", b"GIF89a")):
+        return _gif(content)
+    return _drawing(content)
+
+
+def _drawing(content):
+    if content.startswith(b"\x1f\x8b"):
+        return gzip.compress(stripped(_unpacked(content)), mtime=0)
+    if is_svg(content):
+        return plain_svg(content, stripped)
+    if is_emf(content):
+        return plain_emf(content)
+    return plain_wmf(content) if is_wmf(content) else content
+
+
+def _unpacked(content):
+    """What a packed drawing (.emz, .wmz, .svgz) holds."""
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
+            inside = packed.read(_LARGEST_UNPACKED + 1)
+    except zlib.error as error:
+        raise ValueError("the drawing cannot be unpacked") from error
+    if len(inside) > _LARGEST_UNPACKED or inside.startswith(b"\x1f\x8b"):
+        raise ValueError("the drawing holds more than can be looked through")
+    return inside
 
 
 def _jpeg(content):
@@ -102,6 +131,17 @@ def _tiff(content):
             dots.putpalette(image.getpalette())
     kept = io.BytesIO()
     dots.save(kept, "TIFF", compression="tiff_lzw" if dots.mode != "1" else "group4")
+    return kept.getvalue()
+
+
+def _gif(content):
+    """Written anew with all its frames, times and turns; what is noted in it and behind it goes."""
+    kept = io.BytesIO()
+    try:
+        with Image.open(io.BytesIO(content), formats=["GIF"]) as image:
+            image.save(kept, "GIF", save_all=True, comment=b"", optimize=False)
+    except (UnidentifiedImageError, SyntaxError) as error:
+        raise ValueError("the picture cannot be read") from error
     return kept.getvalue()
 
 

@@ -26,19 +26,23 @@ def hide(
     k: int,
     last: Collection = (),
     already: Collection = (),
+    before: Collection = (),
 ):
     """The names of the cells to hide, those hidden ``already`` for another reason among them.
 
     ``cells`` gives each cell's atoms and ``people`` each atom's people. Cells
     named in ``last`` (totals) are hidden only when no other choice helps, those
     named first least of all. What is hidden ``already`` does not follow from
-    the others either.
+    the others either. ``before`` are groups of atoms whose count has been told
+    elsewhere; if those alone tell of few, nothing new is told.
     """
     people = {atom: frozenset(group) for atom, group in people.items() if group}
     cells = {name: frozenset(atoms) & people.keys() for name, atoms in cells.items()}
     size = {name: _size(atoms, people) for name, atoms in cells.items()}
     hidden = {name for name, count in size.items() if 0 < count < k or name in already}
     told = _Told(people, k, [cells[name] for name in hidden if size[name] >= k])
+    for atoms in before:
+        told.tell(frozenset(atoms) & people.keys())
     first = {name: place for place, name in enumerate(last)}
     for name in sorted(
         (name for name, count in size.items() if count and name not in hidden),

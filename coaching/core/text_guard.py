@@ -91,7 +91,8 @@ def strings_in(value):
         if isinstance(value, str):
             yield value
         elif isinstance(value, dict):
-            waiting.extend(part for item in reversed(value.items()) for part in reversed(item))
+            for item in reversed(value.items()):
+                waiting += reversed(item)
         elif isinstance(value, (list, tuple, set, frozenset)):
             waiting.extend(reversed(list(value)))
 

@@ -10,7 +10,8 @@ from django.template.loader import render_to_string
 
 WIDTH, LINE, BAR, TOP = 340, 52, 18, 8
 PANEL, AXIS = 96, 24
-LONGEST_LABEL = 36
+LONGEST_LABEL = 44
+LONGEST_BESIDE = 18
 MOST_LABELS = 7
 
 
@@ -71,6 +72,8 @@ def bars(table):
     most = max((value for value in values if value is not None), default=0)
     if not most:
         return None
+    if len(columns) > 1 and max(len(table.columns[place]) for place in columns) > LONGEST_BESIDE:
+        return _bars_under_headings(table, most)
     room = WIDTH - (60 if len(columns) == 1 else 150)
     lines, top = [], TOP
     for row in table.rows:
@@ -85,6 +88,20 @@ def bars(table):
         ]
         lines.append(Line(_short(row.label), top, tuple(shapes)))
         top += LINE + (BAR + 6) * (len(columns) - 1)
+    return Drawing(tuple(lines), top + TOP)
+
+
+def _bars_under_headings(table, most):
+    """Headings too long to stand beside a bar stand over it, under the row's own."""
+    lines, top = [], TOP
+    for row in table.rows:
+        lines.append(Line(_short(row.label), top, ()))
+        top += BAR + 6
+        for place in table.drawn:
+            value = row.values[place]
+            bar = Shape(value, top=top + 24, width=round((WIDTH - 60) * (value or 0) / most, 1))
+            lines.append(Line(_short(table.columns[place]), top, (bar,)))
+            top += LINE
     return Drawing(tuple(lines), top + TOP)
 
 

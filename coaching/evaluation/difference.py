@@ -1,50 +1,105 @@
-"""Two packages whose filters differ by a few people tell of those few by subtraction; the second is refused.
+"""What packages with different filters, and the dashboards, would tell together of a few people.
 
-Every filter asked for in a study is held against the new one, and the page of
-summaries, which is never narrowed, is one of them. Judged are the visits as
-they stand now: what came in between two packages made at different times is
-not hidden by this.
+Whoever sees one sees them all, of every study of the programme. A filter whose
+visits would tell of a few is refused; the rest of its figures (different people,
+changes, guidance visits) are told only as far as they tell nothing together
+with what was told before. Judged is today's data: what came in between two
+packages made at different times is not hidden by this.
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from coaching.core.errors import Refused
 from coaching.core.suppression import small_group
-from coaching.evaluation.extract import WHOLE, Snapshot, asked
-from coaching.evaluation.filters import Filter, Narrowing
-from coaching.evaluation.models import Extraction
+from coaching.evaluation import summaries
+from coaching.evaluation.dashboards.lens import Lens
+from coaching.evaluation.extract import WHOLE, Snapshot, asked, consenting
+from coaching.evaluation.filters import FACETS, Filter, Narrowing
+from coaching.evaluation.models import Extraction, Study
 from coaching.evaluation.summaries.attendance import ALL, hidden_visits, kept_visits
 from coaching.evaluation.summaries.frame import Frame
 
 
+@dataclass(frozen=True)
+class Choice:
+    """What some figures are counted of: the span and threshold of a study or of the dashboards, and a filter."""
+
+    source: Study | Lens
+    chosen: Filter = WHOLE
+
+    @property
+    def counted(self):
+        """Equal when the very same rows are counted and hidden alike."""
+        extract, facets = asked(self.source, self.chosen), self.chosen.values
+        return self.source.threshold, extract.since, extract.until, *(tuple(facets[name]) for name in FACETS)
+
+    @property
+    def snapshot(self):
+        """For counting only."""
+        numbers = dict.fromkeys(consenting(self.source.programme_id), "")
+        return Snapshot(numbers, str, Narrowing(self.source, self.chosen).keeps)
+
+    @property
+    def judged(self):
+        """As ``summaries`` takes it."""
+        return self.source, asked(self.source, self.chosen), self.snapshot, self.chosen != WHOLE
+
+
 def refuse_small_difference(study, chosen):
     """Refuse a filter that is about 1 … k-1 people, or that tells of so few together with what was asked earlier."""
-    earlier = _earlier(study)
-    if chosen in earlier:
+    mine, earlier = Choice(study, chosen), _earlier(study)
+    if mine.counted in earlier:
         return
-    mine = _published(study, chosen)
-    if 0 < len({person for person, _cells in mine.values()}) < study.threshold:
+    visits = _published(mine)
+    if 0 < len({person for person, _cells in visits.values()}) < study.threshold:
         raise Refused(
             "too_few",
             _("This choice is about fewer than {n} people, so its figures would tell of them. Choose more.").format(
                 n=study.threshold
             ),
         )
-    others = {other: _published(study, other) for other in earlier}
-    for other, name in earlier.items():
-        if _tells_of_few([mine, others[other]], study.threshold):
+    others = []
+    for other, name in earlier.values():
+        others.append(_published(other))
+        if _tells_of_few([visits, others[-1]], study.threshold):
             raise Refused("small_difference", _sentence(name, study.threshold))
-    if _tells_of_few([mine, *others.values()], study.threshold):
+    if _tells_of_few([visits, *others], study.threshold):
         raise Refused("small_difference", _sentence(_("the earlier packages together"), study.threshold))
 
 
-def _earlier(study):
-    """{filter: what people call it} of everything whose summaries have been, or may be, seen."""
-    found = {Filter(): _("the summaries of the whole study")}
-    for extraction in study.extractions.filter(kind=Extraction.Kind.PACKAGE).order_by("number"):
-        found.setdefault(Filter.of(extraction), _("package {number}").format(number=extraction.number))
+def told_before(extraction):
+    """What was told before this package, of whom or what: the ``before`` of its summaries."""
+    earlier = _earlier(extraction.study, before=extraction)
+    mine = Choice(extraction.study, Filter.of(extraction)).counted
+    told = defaultdict(list)
+    for counted, (choice, _name) in earlier.items():
+        if counted == mine:
+            break
+        for family, figures in _told(choice, told).items():
+            told[family] += [figure for figure in figures if figure not in told[family]]
+    return told
+
+
+def _told(choice, before):
+    return summaries.told(*choice.judged, before)
+
+
+def _earlier(study, before=None):
+    """{what is counted: (choice, what people call it)} of everything whose figures have been, or may be, seen."""
+    dashboards = Choice(Lens.of(study.programme))
+    found = {dashboards.counted: (dashboards, _("the summaries of the whole study"))}
+    packages = Extraction.objects.filter(study__programme=study.programme_id, kind=Extraction.Kind.PACKAGE)
+    if before is not None:
+        packages = packages.filter(pk__lt=before.pk)
+    for package in packages.order_by("pk").select_related("study"):
+        name = _("package {number}").format(number=package.number)
+        if package.study_id != study.pk:
+            name = _("package {number} of “{study}”").format(number=package.number, study=package.study)
+        choice = Choice(package.study, Filter.of(package))
+        found.setdefault(choice.counted, (choice, name))
     return found
 
 
@@ -55,11 +110,11 @@ def _sentence(name, threshold):
     ).format(name=name, n=threshold)
 
 
-def _published(study, chosen):
-    """{visit: (person, the cells shown that count it)} of the summaries made with this filter."""
+def _published(choice):
+    """{visit: (person, the cells shown that count it)} of the summaries made of this choice."""
     cells, visits = defaultdict(lambda: defaultdict(set)), {}
-    keeps = Snapshot({}, str, Narrowing(study, chosen).keeps)
-    frame = Frame(study.programme_id, study.threshold, asked(study, chosen), keeps, narrowed=chosen != WHOLE)
+    study, extract, snapshot, narrowed = choice.judged
+    frame = Frame(study.programme_id, study.threshold, extract, snapshot, narrowed)
     for visit in kept_visits(frame):
         visits[visit.pk] = visit
         for cell in visit.cells:

@@ -9,11 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from coaching.core.registries import UNTOLD, Extract, datasets
+from coaching.evaluation.ballots import unlinked
 from coaching.evaluation.filters import Filter, Narrowing
+from coaching.evaluation.nicknames import parted
 from coaching.evaluation.pseudonyms import pseudonyms_of
 from coaching.programmes.consents import ASKED
+from coaching.programmes.forgotten import forgotten_in
 from coaching.programmes.masking import Masker, roster_of
 from coaching.programmes.models import Consent
+from coaching.surveys.counting import fewest_told
 
 NOT_CONSENTED = "withheld"  # eight signs: the longest that SPSS takes for a missing value
 NO_CONSENT = "[no consent]"
@@ -22,7 +26,8 @@ WHOLE = Filter()
 
 
 NAMED_BESIDES = []
-"""Functions {programme id → (person, name) pairs} of people on no roster, as guests are: upper floors add theirs."""
+"""Functions {programme id → (person, what they call themselves) pairs} of people on no roster, as guests are: upper
+floors add theirs. See ``nicknames``."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,9 @@ class Snapshot:
 def masker_of(programme_id, numbers):
     """What takes everybody who may be mentioned out of a text; ``numbers`` say what stands for them, else [name]."""
     names, aliases = roster_of(programme_id)
-    return Masker(names, aliases + [pair for named in NAMED_BESIDES for pair in named(programme_id)], numbers)
+    besides = [pair for named in NAMED_BESIDES for pair in named(programme_id)]
+    known, capitals, whole = parted(besides)
+    return Masker(names | known, aliases + whole, numbers, forgotten_in(programme_id), capitals)
 
 
 def consenting(programme_id, purpose=Consent.Purpose.EVALUATION):
@@ -100,7 +107,8 @@ def kept_rows(dataset, extract, snapshot):
     columns = dataset.columns_in(extract.programme_id)
     persons = [name for name, column in columns.items() if column.kind == "person"]
     is_built_upon = bool(dataset.key) and not set(dataset.key) & set(persons)
-    for row in dataset.rows(extract):
+    rows = dataset.rows(extract)
+    for row in unlinked(rows, fewest_told(extract.programme_id)) if dataset.ballots else rows:
         told = [row[name] for name in persons if row[name] is not None]
         untold = row.get(UNTOLD, ())
         consenting = [person for person in told if person in snapshot.numbers]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coaching.evaluation import codebook, summaries
+from coaching.evaluation.difference import told_before
 from coaching.evaluation.extract import WHOLE, Snapshot, all_datasets, asked, clean_rows
 from coaching.evaluation.filters import Filter, in_words, offered
 from coaching.evaluation.formats import PROJECTS, WRITERS
@@ -45,7 +46,8 @@ def build(extraction, folder, tick):
     if extraction.kind == extraction.Kind.TABLE:
         [path] = folder.iterdir()
     else:
-        making.write_about(summaries.tables(extraction.study, extract, snapshot, narrowed=narrowed != WHOLE))
+        before = told_before(extraction)
+        making.write_about(summaries.tables(extraction.study, extract, snapshot, narrowed != WHOLE, before))
         path = making.zipped()
     return Built(path, making.counts, digest(path))
 

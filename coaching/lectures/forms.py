@@ -2,30 +2,18 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 
 from coaching.core.fields import refuse_identity_codes
-from coaching.core.forms import GuardedForm
+from coaching.core.files import ACCEPT, MEGABYTE
+from coaching.core.forms import GuardedForm, file_for_keeps
 from coaching.core.languages import CONTENT_LANGUAGES
 from coaching.lectures import films
 from coaching.lectures.captions import LARGEST, checked
 from coaching.lectures.models import Material, Recording
 
-MATERIAL_LARGEST = 50 * 1024 * 1024
-# The endings taken, and how such a file begins; None is plain text.
-MATERIAL_KINDS = {
-    "pdf": (b"%PDF",),
-    "docx": (b"PK\x03\x04",),
-    "pptx": (b"PK\x03\x04",),
-    "xlsx": (b"PK\x03\x04",),
-    "odt": (b"PK\x03\x04",),
-    "odp": (b"PK\x03\x04",),
-    "ods": (b"PK\x03\x04",),
-    "png": (b"\x89PNG",),
-    "jpg": (b"\xff\xd8\xff",),
-    "jpeg": (b"\xff\xd8\xff",),
-    "txt": None,
-}
+MATERIAL_LARGEST = 50 * MEGABYTE
 
 
 class RecordingForm(forms.ModelForm):
@@ -81,12 +69,17 @@ class MaterialForm(forms.ModelForm):
     class Meta:
         model = Material
         fields = ["title", "url", "file"]
-        widgets = {"file": forms.ClearableFileInput({"accept": ",".join(f".{ending}" for ending in MATERIAL_KINDS)})}
-        help_texts = {"file": _("PDF, Word, PowerPoint, Excel, OpenDocument, picture or text; at most 50 MB.")}
+        labels = {"file": _("File")}
+        widgets = {"file": forms.ClearableFileInput({"accept": ACCEPT})}
+        help_texts = {
+            "file": _("PDF, picture, Office document or text, at most 50 MB. Who made it is taken out of it.")
+        }
 
     def clean_file(self):
-        file = self.cleaned_data["file"]
-        return _checked_material(_with_guarded_name(file)) if file else file
+        if not (upload := self.cleaned_data["file"]):
+            return upload
+        kept = file_for_keeps(upload, MATERIAL_LARGEST)
+        return ContentFile(kept.content, kept.name)
 
     def clean(self):
         cleaned = super().clean()
@@ -108,17 +101,4 @@ class MaterialForm(forms.ModelForm):
 
 def _with_guarded_name(file):
     refuse_identity_codes(file.name)
-    return file
-
-
-def _checked_material(file):
-    begins = MATERIAL_KINDS.get(films.ending(file.name), ())
-    if begins == ():
-        raise ValidationError(_("Files of this kind are not taken. Save it as PDF and send that."))
-    if file.size > MATERIAL_LARGEST:
-        raise ValidationError(_("The file is larger than 50 MB. Make it smaller or give a link to it."))
-    head = file.read(4096)
-    file.seek(0)
-    if (b"\0" in head) if begins is None else not head.startswith(begins):
-        raise ValidationError(_("The file is not what its name says. Open it, save it again and send that."))
     return file

@@ -17,6 +17,7 @@ from django.utils.translation import override
 from coaching.core.models import History
 from coaching.pilots.models import Figure, Pilot, Smile
 from coaching.pilots.results import results_of
+from coaching.programmes.forgotten import forgotten_in
 from coaching.programmes.masking import Masker, roster_of
 
 LANGUAGE = "fi"
@@ -68,7 +69,7 @@ def written_out(pilot):
 def concerns(pilot, sections):
     """{number of a field: words in it that may be a person, an address, a number or a code}."""
     names, aliases = roster_of(pilot.programme_id)
-    masker = Masker(names, aliases, {})
+    masker = Masker(names, aliases, {}, forgotten_in(pilot.programme_id))
     fields = [field for section in sections for field in section.fields if field.part]
     found = {field.number: masker.found(field.text) for field in fields}
     return {number: words for number, words in found.items() if words}

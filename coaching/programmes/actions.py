@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from coaching.core.history import forget, record, record_together
+from coaching.core.storing import store
 from coaching.programmes.models import Attendance, Session
 
 FORMAL = {Session.Kind.LECTURE, Session.Kind.WORKSHOP, Session.Kind.PLENARY, Session.Kind.EVENT}
@@ -35,8 +36,8 @@ def attend(*, person, session, source, minutes=None):
 
 def attend_together(*, people, session, source):
     """``attend`` for many at once; whoever has been noted already is left as they are."""
-    rows = [Attendance(session=session, person=person, source=source) for person in people]
-    Attendance.objects.bulk_create(rows, ignore_conflicts=True)
+    rows = [Attendance(session_id=session.pk, person_id=person.pk, source=source) for person in people]
+    store(rows, once=True)
     if session.kind in FORMAL:
         record_together(
             "programmes.attended",

@@ -3,13 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 import coaching.programmes.datasets  # noqa: F401  the tables for the evaluation plug themselves in
+from coaching.accounts.actions import RENAMING
 from coaching.core.registries import Panel, PersonalData, PlanSection, Verb, panels, personal_data, plan_sections, verbs
 from coaching.programmes import own_data
+from coaching.programmes.forgotten import keep_marks
 from coaching.programmes.models import Attendance, CalendarFeed, Consent, Enrolment, Invitation, Pseudonym
 from coaching.programmes.panels import own_name, state, today
 from coaching.programmes.plan import people, sections
 from coaching.programmes.views.consents import asking, of_mine
 from coaching.programmes.views.demonstration import cast
+
+RENAMING.append(keep_marks)
 
 plan_sections.add("programme", PlanSection(sections.load_programme, order=0))
 plan_sections.add("figures", PlanSection(sections.load_figures, order=1))

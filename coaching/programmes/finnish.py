@@ -11,6 +11,7 @@ _CASES = (
     *("lta", "ltä", "lle", "ksi", "kse", "an", "en", "in", "on", "un", "yn", "än", "ön", "han", "hen", "hin", "hon"),
     *("hun", "hyn", "hän", "hön", "seen", "siin", "den", "tten", "iden", "itten", "ien", "jen", "ja", "jä", "ita"),
     *("itä", "illa", "illä", "ilta", "iltä", "ille", "issa", "issä", "ista", "istä", "iksi", "ina", "inä", "ihin"),
+    *("ia", "iä", "ten"),
     *("ineen", "neen", "tse"),
 )
 _OWNERS = ("", "ni", "si", "nsa", "nsä", "mme", "nne", "an", "än", "en")
@@ -26,13 +27,16 @@ _WEAK = {
         *(("lk", "l,lj"), ("rk", "r,rj"), ("hk", "h"), ("k", ",v,j"), ("p", "v"), ("t", "d")),
     ]
 }
+_FIRST_STOP = re.compile(r"^(.*?)(ng|mm|nn|ll|rr|k|p|t|d|v)([aeiouyäöå]s|e)$")
+_STRONG = {"ng": "nk", "mm": "mp", "nn": "nt", "ll": "lt", "rr": "rt"}
+_STRONG |= {"k": "kk", "p": "pp", "t": "tt", "d": "t", "v": "p"}
 
 
 def stems(name):
     """What case endings are put on: the name itself and its bent stems, in lower case."""
     name = name.lower()
     found = {name}
-    for form in {name, *_weakened(name)}:
+    for form in {name, *_weakened(name), *_strengthened(name)}:
         found |= {form, *_bent(form)}
     return {stem for stem in found if stem == name or len(stem) >= 3}
 
@@ -44,11 +48,18 @@ def _weakened(name):
         yield from (before + weak + vowels for weak in _WEAK[stop])
 
 
+def _strengthened(name):
+    """Kangas is Kankaan: names that are weak where others are strong."""
+    match = _FIRST_STOP.match(name)
+    if match and match[1]:
+        yield match[1] + _STRONG[match[2]] + match[3]
+
+
 def _bent(form):
     if form.endswith("nen"):
         yield from (form[:-3] + "se", form[:-3] + "s")
     elif form.endswith("s"):
-        yield from (form[:-1] + end for end in ("kse", "ks", "de", "te", form[-2] * 2))
+        yield from (form[:-1] + end for end in ("kse", "ks", "de", "te", form[-2]))
     elif form.endswith("i"):
         yield from (form[:-1] + "e", form[:-1])
         if form.endswith("si"):

@@ -21,13 +21,20 @@ class Masker:
     for alone too, in any case of Finnish. ``aliases`` are pseudonyms, looked
     for whole. ``numbers`` gives the study pseudonym of those who have
     consented; everybody else, and a first name that several share, is [name].
+    ``gone`` are the ``ForgottenNames`` of those who are on no roster any more.
+    ``capitals`` are (person, word) pairs of words that may be names and may be
+    common: they are looked for where they are written with a capital.
     """
 
-    def __init__(self, names, aliases, numbers):
-        self._numbers = numbers
+    def __init__(self, names, aliases, numbers, gone=None, capitals=()):
+        self._numbers, self._gone = numbers, gone
         self._people: dict[str, set] = {}
         self._exact: dict[str, set] = {}
         self._alias: dict[str, object] = {}
+        self._capital: dict[str, set] = {}
+        for person, word in capitals:
+            for stem in stems(word):
+                self._capital.setdefault(stem, set()).add(person)
         for person, name in names:
             self._learn_name(person, name)
         for person, alias in aliases:
@@ -41,12 +48,14 @@ class Masker:
         for found in reversed(find_identity_codes(text)):
             text = text[: found.start] + CODE + text[found.end :]
         text = _PHONE.sub(PHONE, text)
-        return self._pattern.sub(self._replace, text) if self._pattern else text
+        text = self._pattern.sub(self._replace, text) if self._pattern else text
+        return self._gone.masked(text, by=NAME) if self._gone else text
 
     def found(self, text):
         """What would be replaced, as it stands in the text, each once and in its order; see also ``roster_of``."""
         places = [one.span() for pattern in (_EMAIL, _PHONE) for one in pattern.finditer(text)]
         places += [(one.start, one.end) for one in find_identity_codes(text)]
+        places += self._gone.spans(text) if self._gone else ()
         names = self._pattern.finditer(text) if self._pattern else ()
         places += [one.span() for one in names if self._replace(one) != one[0]]
         words, last = [], 0
@@ -75,10 +84,10 @@ class Masker:
                 self._people.setdefault(stem, set()).add(person)
 
     def _compile(self):
-        if not (self._people or self._exact or self._alias):
+        if not (self._people or self._exact or self._alias or self._capital):
             return None
         tail = rf"[^\W\d_]{{0,{LONGEST_ENDING}}}(?![^\W\d_])"
-        word = rf"(?<![^\W\d_])(?:{_trie([*self._people, *(e.lower() for e in self._exact)])}){tail}"
+        word = rf"(?<![^\W\d_])(?:{_trie([*self._people, *self._capital, *(e.lower() for e in self._exact)])}){tail}"
         parts = [rf"{word}(?:[ \u00a0-]{word})*"]
         if self._alias:
             parts.insert(0, rf"(?<![^\W\d_])(?P<alias>{_trie(self._alias)}){tail}")
@@ -124,8 +133,9 @@ class Masker:
         folded = word.lower()
         people = set(self._exact.get(word, ()))
         for length in range(len(folded), 2, -1):
-            if folded[:length] in self._people and folded[length:] in ENDINGS:
-                people |= self._people[folded[:length]]
+            if folded[length:] in ENDINGS:
+                people |= self._people.get(folded[:length], set())
+                people |= self._capital.get(folded[:length], set()) if word[0].isupper() else set()
         return frozenset(people)
 
 

@@ -1,28 +1,31 @@
 """The one answer to "what is this person called here?". Nothing else may decide a shown name."""
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from coaching.accounts.models import User
 from coaching.core.ready import Ready
 from coaching.programmes.models import Pseudonym
 
-_of_people = Ready(lambda people: User.objects.filter(pk__in=people).values_list("pk", "display_name", "forgotten_at"))
-_pseudonyms = Ready(
-    lambda people, programme_id: Pseudonym.objects.filter(programme_id=programme_id, person__in=people).values_list(
-        "person_id", "name"
+_of_people = Ready(
+    lambda people, programme_id: (
+        User.objects.filter(pk__in=people)
+        .annotate(pseudonym=_pseudonym_in(programme_id))
+        .values_list("pk", "display_name", "forgotten_at", "pseudonym")
     )
 )
 
 
+def _pseudonym_in(programme_id):
+    return Subquery(Pseudonym.objects.filter(programme_id=programme_id, person=OuterRef("pk")).values("name"))
+
+
 def names_in(programme_id, people):
-    """{person id: shown name} for the given ids, in two queries: the pseudonym where there is one."""
-    people = set(people) - {None}
-    names = {
-        pk: display_name if not forgotten else _("Somebody who has left")
-        for pk, display_name, forgotten in _of_people(people)
+    """{person id: shown name} for the given ids, in one query: the pseudonym where there is one."""
+    return {
+        pk: pseudonym or (display_name if not forgotten else _("Somebody who has left"))
+        for pk, display_name, forgotten, pseudonym in _of_people(set(people) - {None}, programme_id)
     }
-    names.update(_pseudonyms(people, programme_id))
-    return names
 
 
 def names_in_order(programme_id, people):

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from coaching.programmes.forgotten import keep_marks
 from coaching.programmes.models import Attendance, CalendarFeed, Consent, Enrolment, Invitation, Pseudonym
 
 
@@ -35,7 +36,11 @@ def export_pseudonyms(person):
 
 
 def erase_pseudonyms(person):
-    """What was written under the pseudonym is from then on by somebody who has left."""
+    """What was written under the pseudonym is from then on by somebody who has left.
+
+    The account's name goes after it, so what keeps both masked in others' texts is made now.
+    """
+    keep_marks(person)
     Pseudonym.objects.filter(person=person).delete()
 
 

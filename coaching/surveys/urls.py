@@ -1,6 +1,6 @@
 from django.urls import path
 
-from coaching.surveys.views import answering, feedback, listing, planning, results, sending, writing
+from coaching.surveys.views import answering, feedback, listing, planning, preview, results, sending, writing
 
 app_name = "surveys"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("tulokset/<int:pk>/", results.results, name="results"),
     path("palaute/<int:pk>/", feedback.feedback, name="feedback"),
     path("lomake/<int:pk>/", writing.survey, name="survey"),
+    path("lomake/<int:pk>/esikatselu/", preview.preview, name="preview"),
     path("lomake/<int:pk>/sanat/", writing.words, name="words"),
     path("lomake/<int:pk>/kopioi/", writing.copy, name="copy"),
     path("lomake/<int:pk>/aalto/", planning.plan, name="plan_wave"),

@@ -7,7 +7,7 @@ from forums.models import Attachment
 
 
 def attach(post, files):
-    """Keep the files (each a ``files.Cleaned``) with the post."""
+    """Keep the files (each a ``core.files.Cleaned``) with the post."""
     for file in files:
         attachment = Attachment(post=post, name=file.name, kind=file.kind, size=len(file.content))
         attachment.file.save("", ContentFile(file.content))

@@ -3,16 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from coaching.core.errors import Refused
-from coaching.core.fields import refuse_identity_codes
-from coaching.core.forms import GuardedForm
+from coaching.core.files import ACCEPT
+from coaching.core.forms import GuardedForm, file_for_keeps
 from coaching.programmes.names import names_in_order
-from forums.files import TYPES, cleaned
 from forums.readers import readers_of
 
 LONGEST = 20_000
 MOST_FILES = 5
-ACCEPT = "image/jpeg,image/png,image/webp,image/gif," + ",".join(f".{kind}" for kind in TYPES)
 
 
 class Files(forms.FileInput):
@@ -20,7 +17,7 @@ class Files(forms.FileInput):
 
 
 class FilesField(forms.FileField):
-    """Several files, each checked and cleaned; ``cleaned_data`` has a list of ``files.Cleaned``."""
+    """Several files, each checked and cleaned; ``cleaned_data`` has a list of ``core.files.Cleaned``."""
 
     widget = Files({"accept": ACCEPT, "multiple": True})
 
@@ -28,14 +25,7 @@ class FilesField(forms.FileField):
         uploads = [file for file in data or [] if file]
         if len(uploads) > MOST_FILES:
             raise forms.ValidationError(_("Send at most five files in one message."), code="too_many")
-        return [self._cleaned(super(FilesField, self).clean(upload)) for upload in uploads]
-
-    def _cleaned(self, upload):
-        refuse_identity_codes(upload.name)
-        try:
-            return cleaned(upload)
-        except Refused as refusal:
-            raise forms.ValidationError(refusal.message, code=refusal.code) from refusal
+        return [file_for_keeps(super(FilesField, self).clean(upload)) for upload in uploads]
 
 
 class TextForm(GuardedForm):

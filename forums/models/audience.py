@@ -3,7 +3,8 @@
 from django.db.models import Q
 
 from coaching.programmes.models import MEMBERS, Enrolment, Programme, Role
-from groups.models import Subgroup, SubgroupCoach
+from groups.access import in_charge
+from groups.models import Subgroup
 
 TAKES_PART = (*MEMBERS, Role.COACH, Role.DEVELOPER, Role.ORGANISER)
 
@@ -33,15 +34,4 @@ def open_to(user, *, programme="programme", subgroups=("subgroup",)):
 
 def kept_by(user):
     """The threads a user keeps order in: what ``access.keeps_order`` says of each."""
-    if not user.is_authenticated:
-        return Q(pk__in=[])
-    if user.is_superuser:
-        return Q()
-    roles = Enrolment.objects.current().filter(person=user)
-    organised = roles.filter(role=Role.ORGANISER).values("programme_id")
-    coached = roles.filter(role=Role.COACH).values("programme_id")
-    return (
-        Q(programme__in=organised)
-        | Q(subgroup__in=SubgroupCoach.objects.of(user).values("subgroup_id"))
-        | Q(subgroup__isnull=True, programme__in=coached)
-    )
+    return in_charge(user, own=lambda subgroups: Q(subgroup__in=subgroups), for_all=Q(subgroup__isnull=True))

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from coaching.core.access import require
+from coaching.core.files import TYPES
 from coaching.core.streaming import ranged_file
 from forums import actions
-from forums.files import TYPES
 from forums.models import Attachment
 
 

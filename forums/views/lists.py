@@ -12,8 +12,8 @@ from coaching.programmes.names import names_in
 from forums import actions
 from forums.forms import ThreadForm
 from forums.listing import Filters
-from forums.models import Thread, taken_part_in
-from forums.search import Query, excerpt, marked, search
+from forums.models import Post, Thread, taken_part_in
+from forums.search import MOST_FOUND, Query, excerpt, marked, newest
 from forums.views.notices import warn_of_near_misses
 
 A_PAGE = 25
@@ -38,13 +38,18 @@ def threads(request, key):
 def search_page(request, key):
     programme = get_object_or_404(taken_part_in(request.user), key=key)
     query = Query(request.GET.get("q", "")[:200])
-    page = Paginator(search(request.user, programme, query), A_PAGE).get_page(request.GET.get("page"))
+    found = newest(request.user, programme, query)
+    page = Paginator(found[:MOST_FOUND], A_PAGE).get_page(request.GET.get("page"))
+    posts = Post.objects.select_related("thread__theme", "thread__subgroup").in_bulk(page.object_list)
+    page.object_list = [posts[number] for number in page.object_list]
     names = names_in(programme.pk, [post.author_id for post in page])
     for post in page:
         post.shown_author = names.get(post.author_id)
         post.title_pieces = marked(post.thread.title, query)
         post.pieces = excerpt(post.text, query)
-    return render(request, "forums/search.html", {"programme": programme, "query": query, "page": page})
+    more_than = MOST_FOUND if len(found) > MOST_FOUND else None
+    context = {"programme": programme, "query": query, "page": page, "more_than": more_than}
+    return render(request, "forums/search.html", context)
 
 
 @login_required

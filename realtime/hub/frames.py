@@ -1,6 +1,6 @@
 """The frames a server sends, as text; put together from lines that were encoded once."""
 
-from realtime.log import dumps
+from coaching.core.compact import dumps
 
 
 def framed(text):

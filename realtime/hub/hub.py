@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from weakref import WeakKeyDictionary
 
-from django.db import Error
+from django.db import Error, connection
 from django.utils import timezone
 
 from realtime.access import standings_of
@@ -168,6 +168,7 @@ class Hub:
     async def _open(self, room):
         try:
             await self.bell.listen(self, room.room_id)
+            self.writer.submit(_connect)  # the first deed need not wait for it
             room.start((await self.read(_seqs, [room.room_id]))[room.room_id])
             room.is_small = await self.read(_is_small, room.room_id)
         except BaseException:
@@ -269,6 +270,10 @@ class Hub:
             people = await self.bell.meet(self, room.room_id, here)
             if people is not None:
                 room.presence.set_elsewhere(await self.read(presents, room.room_id, people) if people else [])
+
+
+def _connect():
+    connection.ensure_connection()
 
 
 def _seqs(room_ids):

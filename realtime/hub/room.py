@@ -3,13 +3,14 @@
 from collections import deque
 from time import perf_counter
 
+from coaching.core.compact import dumps
 from realtime.hub import frames
 from realtime.hub.presence import Presence
 from realtime.hub.telling import hears, send_all, told_to
 from realtime.hub.ticks import Ticks
 from realtime.kinds import KINDS
 from realtime.limits import LIMITS
-from realtime.log import dumps, read_lines
+from realtime.log import read_lines
 from realtime.snapshot import shared_state
 from realtime.toolbox import acted_on
 

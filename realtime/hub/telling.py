@@ -2,9 +2,9 @@
 
 import json
 
+from coaching.core.compact import dumps
 from realtime.hub import frames
 from realtime.kinds import KINDS
-from realtime.log import dumps
 
 HEARD = {"coach": {"everyone", "coaches"}, "member": {"everyone"}, "projector": {"everyone"}}
 

@@ -4,9 +4,9 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from realtime.models import NotesVersion, SmallGroup
+from realtime.models import NotesVersion
 from realtime.people import shown_names
-from realtime.tools.small_groups.models import Phase
+from realtime.tools.small_groups.finding import groups_read_by
 from realtime.tools.small_groups.reporting import texts_of
 from realtime.views.room import find
 
@@ -16,11 +16,9 @@ from realtime.views.room import find
 def group_notes(request, place):
     """Of the place's group; in the session's own place of all the groups this person may look at."""
     room = find(request, place)
-    seen = SmallGroup.objects.filter(session=room.session, group_set__phase__in=(Phase.OPEN, Phase.CLOSED))
+    seen = groups_read_by(request.user, room.session)
     if room.group_id:
         seen = seen.filter(pk=room.group_id)
-    elif not request.user.has_perm("realtime.run", room.session):
-        seen = seen.filter(places__person=request.user)
     groups = list(seen.select_related("group_set"))
     texts, saves = texts_of(groups), _saves(room, groups)
     told = [_told(group, texts.get(group.pk, {}), saves.get(group.pk, ())) for group in groups]

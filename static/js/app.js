@@ -41,6 +41,9 @@ if (!document.body.dataset.person && "serviceWorker" in navigator) {
 loadElements(document);
 document.addEventListener("htmx:load", (event) => loadElements(event.target.parentNode ?? document));
 
+/* On a phone the tabs go on beyond the edge: the one that is read stands in sight. */
+document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 document.addEventListener("click", (event) => closeMenus(event.target));
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;

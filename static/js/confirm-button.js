@@ -3,7 +3,8 @@
 class ConfirmButton extends HTMLElement {
   #confirmed = false;
 
-  connectedCallback() {
+  constructor() {
+    super();
     this.addEventListener("click", (event) => this.#ask(event), { capture: true });
   }
 

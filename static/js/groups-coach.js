@@ -7,9 +7,14 @@ import { secondsSince, secondsUntil, tellAgo, told } from "live/clock";
 class GroupsCoach extends DeedPart {
   #ticking;
 
+  async connectedCallback() {
+    await super.connectedCallback();
+    clearInterval(this.#ticking);
+    this.#ticking = setInterval(() => this.#tick(), 1000);
+  }
+
   begin() {
     super.begin();
-    this.#ticking = setInterval(() => this.#tick(), 1000);
     this.at("how").addEventListener("change", () => this.#fitForm());
     this.#fitForm();
   }
@@ -27,13 +32,29 @@ class GroupsCoach extends DeedPart {
     const { groups, prepared_groups: prepared } = state;
     const phase = groups?.phase ?? "none";
     this.choose("phase", phase);
-    this.show("going", phase === "open" || phase === "offered");
-    this.show("ended", phase === "closed" && Boolean(groups.opened));
+    const going = phase === "open" || phase === "offered";
+    const ended = phase === "closed" && Boolean(groups.opened);
+    this.show("going", going);
+    this.show("ended", ended);
     this.show("again", phase === "closed");
-    this.show("make", phase !== "open" && phase !== "offered");
+    this.show("make", !going);
+    this.#stand(going || ended);
     this.#prepared(prepared);
     if (groups) this.#groups(state);
     this.#tick();
+  }
+
+  /* What needs the coach now comes first, for the eye and the keyboard alike. The focus goes with it, to the heading if
+   * what had it has been put away.
+   */
+  #stand(first) {
+    const column = this.parentElement;
+    if (this === (first ? column.firstElementChild : column.lastElementChild)) return;
+    const focused = this.contains(document.activeElement) ? document.activeElement : null;
+    if (first) column.prepend(this);
+    else column.append(this);
+    focused?.focus({ preventScroll: true });
+    if (focused && !this.contains(document.activeElement)) this.querySelector("summary").focus({ preventScroll: true });
   }
 
   /* Only the fields that this way of dividing asks for. */

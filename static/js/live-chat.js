@@ -20,22 +20,34 @@ class LiveChat extends DeedPart {
     this.end = this.at("newer");
     this.end.addEventListener("click", () => this.#toEnd());
     this.at("older")?.addEventListener("click", (event) => this.#older(event));
-    for (const box of this.#boxes()) box.addEventListener("scroll", () => this.#nearEnd() && (this.end.hidden = true), { passive: true });
+    this.#watchTheEnd();
     this.#tellTimes();
   }
 
   render(state) {
+    const { messages, waiting, me } = state;
+    if (!this.changed(messages, waiting, me, this.room.unsent("say").map(({ id }) => id).join())) return;
     const near = this.#nearEnd();
-    const last = state.messages[state.messages.length - 1];
+    const last = messages[messages.length - 1];
     this.#reconcile(state);
     const written = this.#showUnsent(state);
     this.#showWaiting(state);
-    this.show("empty", !state.messages.length && !this.at("unsent").childElementCount);
+    this.show("empty", !messages.length && !this.at("unsent").childElementCount);
     const grown = last?.seq > this.#seen;
     if (last && this.#seen === undefined) this.#arrive(state);
-    else if (written || (grown && (near || last.who === state.me?.who))) this.#toEnd();
+    else if (written || (grown && (near || last.who === me?.who))) this.#toEnd();
     else if (grown) this.end.hidden = false;
     this.#seen = last?.seq ?? 0;
+  }
+
+  /* The end may be reached by scrolling, or by a window that is made larger. */
+  #watchTheEnd() {
+    const look = () => this.#nearEnd() && (this.end.hidden = true);
+    const sizes = new ResizeObserver(look);
+    for (const box of this.#boxes()) {
+      box.addEventListener("scroll", look, { passive: true });
+      sizes.observe(box);
+    }
   }
 
   /* On a phone an open poll comes before the talk. */

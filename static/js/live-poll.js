@@ -10,6 +10,9 @@ import { last } from "live/put";
 import { showResults } from "live/results";
 import { current, tallyOf } from "live/tools/polls";
 
+/* What peeps out at the foot of a phone, above where one writes, is not seen yet. */
+const IN_SIGHT = "0px 0px -40% 0px";
+
 class LivePoll extends Part {
   #run;
   #known;
@@ -17,6 +20,10 @@ class LivePoll extends Part {
   #sight;
   #inSight = true;
   #given = new Map();
+  #point = () => {
+    const jump = this.at("jump");
+    if (!jump.hidden) jump.classList.toggle("pill-down", this.at("card").getBoundingClientRect().top > 0);
+  };
   countdown = countdown({ soon: (n) => this.room.tell(this.getAttribute("seconds-left"), { n }) });
 
   begin() {
@@ -25,10 +32,14 @@ class LivePoll extends Part {
     for (const kind of ["input", "change"]) this.form?.addEventListener(kind, () => this.#keep());
     this.room.addEventListener("refused", ({ detail }) => this.#refused(detail));
     this.at("jump").addEventListener("click", () => this.at("card").scrollIntoView({ block: "start" }));
-    this.#sight = new IntersectionObserver(([{ isIntersecting }]) => {
-      this.#inSight = isIntersecting;
-      this.render(this.room.state);
-    });
+    this.room.addEventListener("scroll", this.#point, { capture: true, passive: true });
+    this.#sight = new IntersectionObserver(
+      ([{ isIntersecting }]) => {
+        this.#inSight = isIntersecting;
+        this.render(this.room.state);
+      },
+      { rootMargin: IN_SIGHT },
+    );
     this.#sight.observe(this.at("card"));
   }
 
@@ -42,6 +53,7 @@ class LivePoll extends Part {
     this.show("waiting", !run);
     this.show("card", Boolean(run));
     this.show("jump", Boolean(this.form && !this.#inSight && run?.state === "open" && !(run.run in state.mine)));
+    this.#point();
     if (!run) return;
     const tally = tallyOf(state, run);
     const mine = this.#answer(state, run);

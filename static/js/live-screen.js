@@ -1,5 +1,6 @@
 /* <live-screen>: the room on a big screen: the question, then the results. No names. */
 
+import { fit } from "live/fit";
 import { Part } from "live/part";
 import { showClock } from "live/polls/clock";
 import { textsOf } from "live/polls/kinds";
@@ -10,6 +11,22 @@ import { isOnScreen, wallOf } from "live/tools/wall";
 class LiveScreen extends Part {
   #run;
   #door;
+  #fitting;
+  #wide = matchMedia("(min-width: 62rem)");
+  #fitSoon = () => {
+    cancelAnimationFrame(this.#fitting);
+    this.#fitting = requestAnimationFrame(() => this.#fit());
+  };
+
+  begin() {
+    addEventListener("resize", this.#fitSoon);
+    document.fonts.ready.then(this.#fitSoon);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener("resize", this.#fitSoon);
+  }
 
   render(state) {
     const wall = isOnScreen(wallOf(state), current(state));
@@ -24,7 +41,11 @@ class LiveScreen extends Part {
     this.show("waiting", !run && !wall && !groups && !state.shown_question);
     this.show("card", Boolean(run) && !groups);
     this.show("tally", Boolean(run) && !groups);
-    if (!run) return;
+    if (run) this.#poll(state, run);
+    this.#fitSoon();
+  }
+
+  #poll(state, run) {
     const tally = tallyOf(state, run);
     if (this.#run !== run.run) this.#build(run);
     this.show("options", !tally.result);
@@ -43,6 +64,16 @@ class LiveScreen extends Part {
     this.show("guests", Boolean(key));
     this.show("members", !key);
     if (!first) this.at("qr").src = `${this.getAttribute("qr")}?${key}`;
+  }
+
+  /* On a narrow screen the way in stands beneath, and one scrolls. */
+  #fit() {
+    if (!this.#wide.matches) return void this.style.removeProperty("--fit");
+    const main = this.at("main");
+    const notes = main.querySelector(".screen-notes");
+    const edge = parseFloat(getComputedStyle(this.closest(".page")).paddingBlockEnd);
+    const room = document.documentElement.clientHeight - edge - scrollY - this.getBoundingClientRect().top;
+    fit(this, () => main.offsetHeight <= room && notes.scrollWidth <= notes.clientWidth);
   }
 
   #build(run) {

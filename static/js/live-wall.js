@@ -18,7 +18,6 @@ function withWaiting(marks, waiting, { wall }) {
 class LiveWall extends Part {
   #rows = new Map();
   #columns = new Map();
-  #drawn;
   #wall;
   #next;
 
@@ -40,23 +39,21 @@ class LiveWall extends Part {
   render(state) {
     const { walls, my_notes, my_marks, given } = state;
     const waiting = this.room.unsent("mark_note");
-    const drawn = [walls, my_notes, my_marks, given, waiting.map(({ id }) => id).join()];
-    if (this.#drawn?.every((part, place) => part === drawn[place])) return;
-    this.#drawn = drawn;
+    if (!this.changed(walls, my_notes, my_marks, given, waiting.map(({ id }) => id).join())) return;
     const wall = wallOf(state, this.number);
     this.at("wall").hidden = !wall;
     if (!wall) return;
     this.#announce(wall);
     const seen = { ...state, my_marks: withWaiting(my_marks, waiting, wall) };
-    this.#head(seen, wall);
-    this.#draw(seen, wall);
+    const notes = notesOf(state, wall);
+    this.#head(seen, wall, notes);
+    this.#draw(seen, wall, notes);
   }
 
-  #head(state, wall) {
-    const notes = notesOf(state, wall);
+  #head(state, wall, notes) {
     this.say("wall-title", wall.title);
     this.say("wall-question", wall.question);
-    this.choose("phase", wall.phase, this.at("wall"));
+    this.choose("phase", wall.phase, this.querySelector(".wall-head"));
     this.say("wall-count", notes.length);
     this.show("wall-empty", !notes.length);
     this.show("wall-alone", wall.phase === "write");
@@ -69,9 +66,8 @@ class LiveWall extends Part {
     return this.getAttribute("session-wall").replace("/0/", `/${wall.wall}/`);
   }
 
-  #draw(state, wall) {
+  #draw(state, wall, notes) {
     cancelAnimationFrame(this.#next);
-    const notes = notesOf(state, wall);
     const mine = new Set(state.my_notes.map(({ note }) => note));
     const left = dotsLeft(state, wall);
     this.#keepColumns(headingsOf(wall));
@@ -81,7 +77,7 @@ class LiveWall extends Part {
     for (const note of notes) {
       let row = this.#rows.get(note.note);
       if (!row && (made += 1) > AT_ONCE) {
-        this.#next = requestAnimationFrame(() => this.#draw(state, wall));
+        this.#next = requestAnimationFrame(() => this.#draw(state, wall, notes));
         break;
       }
       if (!row) this.#rows.set(note.note, (row = this.copy("note")));

@@ -1,4 +1,8 @@
-/* <note-dialog>: what one may do with one note, in a dialog; opened by the notes' own buttons. */
+/* <note-dialog>: what one may do with one note, in a dialog; opened by the notes' own buttons.
+ *
+ * The wall stays in use beside it: another note's button takes the dialog there. It is not modal also because a browser
+ * looks at every element of the page anew when all but a dialog becomes inert, which stops a phone with 500 notes.
+ */
 
 import { Part } from "live/part";
 import { headingsOf, notesOf, wallOf } from "live/tools/wall";
@@ -6,6 +10,8 @@ import { headingsOf, notesOf, wallOf } from "live/tools/wall";
 const DEEDS = new Set(["edit_note", "remove_note", "group_note", "move_note", "hide_note", "show_note"]);
 
 class NoteDialog extends Part {
+  #typed = new Map();
+
   begin() {
     this.dialog = this.querySelector("dialog");
     this.host = this.closest("live-wall");
@@ -14,6 +20,9 @@ class NoteDialog extends Part {
     this.dialog.addEventListener("click", (event) => this.#press(event));
     this.dialog.addEventListener("change", (event) => this.#group(event));
     this.dialog.addEventListener("close", () => this.#back());
+    this.dialog.addEventListener("focusout", (event) => this.#left(event));
+    this.dialog.addEventListener("keydown", (event) => event.key === "Escape" && this.dialog.close());
+    this.at("own").elements.text.addEventListener("input", ({ target }) => this.#typed.set(this.number, target.value));
     this.room.addEventListener("refused", ({ detail }) => this.#refused(detail));
   }
 
@@ -30,19 +39,27 @@ class NoteDialog extends Part {
     event.preventDefault();
     const { state } = this.room;
     const wall = wallOf(state, this.host.number);
+    this.#row?.classList.remove("at-hand");
     this.number = Number(link.closest(".note").dataset.note);
+    this.#row.classList.add("at-hand");
     const note = notesOf(state, wall).find((one) => one.note === this.number);
     this.show("dialog-refusal", false);
     this.say("quote", note.text || note.picture);
     this.show("own", wall.phase !== "closed" && state.my_notes.some((one) => one.note === this.number));
     this.#fillOwn(note);
     if (this.host.coach) this.#fillCoach(wall, note);
-    this.dialog.showModal();
+    if (this.dialog.open) this.dialog.querySelector("input, button").focus();
+    else this.dialog.show();
   }
 
+  get #row() {
+    return this.host.querySelector(`#note-${this.number}`);
+  }
+
+  /* What was being written when the dialog closed, or went to another note, comes back with its note. */
   #fillOwn(note) {
     const form = this.at("own");
-    form.elements.text.value = note.text;
+    form.elements.text.value = this.#typed.get(note.note) ?? note.text;
     form.elements.colour.value = note.colour;
   }
 
@@ -87,11 +104,19 @@ class NoteDialog extends Part {
 
   #do(name, fields = {}) {
     this.room.do(name, { note: this.number, ...fields });
+    this.#typed.delete(this.number);
     this.dialog.close();
   }
 
+  /* Whoever goes on with something else is done with the note; a question that is asked belongs to it. */
+  #left({ relatedTarget }) {
+    if (relatedTarget && !relatedTarget.closest("dialog, .note-open")) this.dialog.close();
+  }
+
   #back() {
-    this.host.querySelector(`#note-${this.number} .note-open`)?.focus();
+    this.#row?.classList.remove("at-hand");
+    const { activeElement } = document;
+    if (activeElement === document.body || this.contains(activeElement)) this.#row?.querySelector(".note-open").focus();
   }
 
   /* Refused when the dialog has closed already: it comes back with its text. */

@@ -82,6 +82,7 @@ class VisitOutbox extends HTMLElement {
     this.box.take(visit.id);
     this.#sent.push({ label: visit.label, url });
     this.removeAttribute("signed-out-now");
+    document.querySelector('[data-slot="offline"]')?.remove();
     this.#show();
     return { url };
   }
@@ -105,7 +106,7 @@ class VisitOutbox extends HTMLElement {
     if (this.hasAttribute("signed-out-now") && this.#waiting().length) {
       parts.push(words("p", this.getAttribute("signed-out")));
     }
-    this.className = parts.length ? "callout callout-warn" : "";
+    this.className = parts.length ? `callout callout-${kept.length ? "warn" : "ok"}` : "";
     this.replaceChildren(...parts);
   }
 

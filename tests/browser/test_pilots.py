@@ -55,9 +55,11 @@ def test_a_visit_written_without_connection_is_sent_once_when_it_is_back(people,
         developer.reload()
         expect(developer.locator("visit-outbox").get_by_text("Neuvontachat")).to_be_visible()
         expect(developer.get_by_text("Kuukkeli")).to_be_hidden()
+        expect(developer.get_by_text("No connection right now.")).to_be_visible()
         look(developer)
         developer.get_by_label("What was talked about").fill("Toinen käynti")
     expect(developer.locator("visit-outbox").get_by_role("link", name="Neuvontachat")).to_be_visible()
+    expect(developer.get_by_text("No connection right now.")).to_have_count(0)
 
     developer.reload()
     expect(developer.get_by_label("What was talked about")).to_have_value("Toinen käynti")

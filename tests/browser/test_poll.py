@@ -156,5 +156,8 @@ def test_projector_shows_no_names(people, senders, world, look):
         vote_by_form(senders(who), world, choice % 3)
     expect(screen.locator(".value")).to_have_text(["2 · 40%", "2 · 40%", "1 · 20%"])
     look(screen)
+    screen.set_viewport_size({"width": 1280, "height": 320})
+    expect(screen.locator("live-screen")).to_have_attribute("style", re.compile(r"--fit: 0\.\d+"))
+    expect(screen.locator(".bar-row").last).to_be_in_viewport()
     seen = screen.content()
     assert [person["name"] for person in world["people"].values() if person["name"] in seen] == []

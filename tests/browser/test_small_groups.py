@@ -61,6 +61,8 @@ def the_coach_opens_groups(coach):
     coach.locator("groups-coach summary h2").click()
     shot(coach, "coach-make")
     coach.get_by_role("button", name="Open the groups").click()
+    expect(coach.locator(".coach-column > :first-child")).to_have_js_property("localName", "groups-coach")
+    expect(coach.locator("groups-coach summary").first).to_be_focused()
 
 
 def one_takes_the_chair(member, client):

@@ -68,7 +68,7 @@ class Person(WSListener):
     def look(self, payload):
         """Which messages these are, and how long they took."""
         now = perf_counter()
-        for number in map(int, NUMBERED.findall(payload)):
+        for number in self.crowd.numbers_in(payload):
             self.numbers.append(number)
             if number in self.crowd.sent:
                 self.crowd.latencies.append(now - self.crowd.sent[number])
@@ -110,7 +110,7 @@ class Member(Person):
             return
         payload = frame.get_payload_as_bytes()
         if payload.startswith(b'{"events"'):
-            self.delivered += payload.count(b'"kind":"chat.said"')
+            self.delivered += self.crowd.told_in(payload)
             if self.looks:
                 self.look(payload)
             if b'"kind":"poll.opened"' in payload:
@@ -152,6 +152,7 @@ class Crowd:
         self.latencies = []
         self.acks = []
         self._count = 0
+        self._read = self._counted = (b"", ())
 
     async def come(self, addresses, *, sampled=SAMPLED):
         """Everybody at once; ``addresses`` are (url, headers). Returns seconds until each was in."""
@@ -172,6 +173,18 @@ class Crowd:
         self._count += 1
         self.sent[self._count] = perf_counter()
         person.say(self._count)
+
+    def told_in(self, payload):
+        """How many messages a frame tells; counted once for all who get the same."""
+        if payload != self._counted[0]:
+            self._counted = (payload, payload.count(b'"kind":"chat.said"'))
+        return self._counted[1]
+
+    def numbers_in(self, payload):
+        """Which messages these are, likewise."""
+        if payload != self._read[0]:
+            self._read = (payload, [int(number) for number in NUMBERED.findall(payload)])
+        return self._read[1]
 
     def forget(self):
         """Begin a new measurement."""

@@ -19,6 +19,7 @@ UVICORN = (
     "-m", "uvicorn", "--ws", "realtime.serving:RoomSockets", "--loop", "uvloop", "--lifespan", "off",
     "--log-level", "warning", "--ws-per-message-deflate", "false", "--backlog", "4096", "--port",
 )  # fmt: skip
+AS_IN_THE_IMAGE = {"MALLOC_ARENA_MAX": "2"}
 SERVERS = {
     "bare": ("-m", "tests.load.bare"),
     "naive": (*UVICORN[:2], "tests.load.naive:application", *UVICORN[2:]),
@@ -41,7 +42,7 @@ class Server:
     def start(self):
         pinned = ("taskset", "-c", str(self.core)) if os.cpu_count() > 1 else ()
         words = [*pinned, sys.executable, *SERVERS[self.kind], str(self.port)]
-        self.process = subprocess.Popen(words, cwd=ROOT, env=os.environ | self.environment)
+        self.process = subprocess.Popen(words, cwd=ROOT, env=os.environ | AS_IN_THE_IMAGE | self.environment)
         wait_for(self.port, self.process)
 
     def __exit__(self, *_error):

@@ -86,6 +86,7 @@ async def whole_round(house, post, asked, measures):
 
     await afterwards(members)
     known = await told_by_themselves(plan, members, staff["developer"], measures)
+    known["surveys"]["over"] = await asyncio.to_thread(house.end_surveys)
     package = await checks.package(staff["evaluator"], measures)
     await checks.from_outside(package, known, measures, asked.keep)
     await asyncio.gather(*(person.browser.close() for person in [*staff.values(), *members]))

@@ -26,6 +26,11 @@ call_command("load_plan", {plan!r}, move_days={days})
 call_command("make_demo_recordings", verbosity=0)
 """
 """In one process: starting one takes longer than most of these."""
+ENDED = """
+from django.utils import timezone
+from coaching.surveys.models import Wave
+Wave.objects.filter(session=None, opens_at__lt=timezone.now()).update(closes_at=timezone.now())
+"""
 BEFORE = "alku, kind: before, opens: 2020-08-24 08:00, closes: 2020-10-"
 MOVED = {f"{BEFORE}01": f"{BEFORE}09", "loppu, kind: after, opens: 2021-05-10": "loppu, kind: after, opens: 2020-09-30"}
 """The surveys at the start and at the end are both open on that day."""
@@ -62,6 +67,11 @@ class House:
 
     def manage(self, *words):
         subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=self.environment, check=True)
+
+    def end_surveys(self):
+        """Their time is over from now on; whether it is."""
+        self.manage("shell", "-v", "0", "-c", ENDED)
+        return True
 
     def close(self):
         for process in self.processes:
@@ -112,6 +122,9 @@ class StandingHouse:
 
     async def open(self, mail_port):
         pass
+
+    def end_surveys(self):
+        return False
 
     def close(self):
         pass

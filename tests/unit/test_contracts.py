@@ -42,6 +42,7 @@ CODES = {
     "core.AccessLog.subject": "made by verbs",
     "core.AccessLog.details": "figures and codes, by the contract of log_access",
     "core.Draft.about": "the place of a draft, from an address",
+    "programmes.ForgottenName.mark": "a hash",
     "programmes.Invitation.token_hash": "a hash",
     "groups.JoinLink.code": "made by fresh_code",
     "forums.Post.roots": "word stems of a text that has been guarded",

@@ -4,6 +4,9 @@ import re
 
 import polib
 import pytest
+from django.forms.forms import BaseForm
+from django.urls import get_resolver
+from django.utils.functional import Promise
 
 from coaching.core.messages import TRANSLATED, catalogue_path, strings_in_code
 
@@ -49,3 +52,23 @@ def test_the_catalogue_would_notice_a_new_string(tmp_path):
     (tmp_path / "templates" / "new.html").write_text('{% load i18n %}{% translate "A new (very new) string" %}')
 
     assert list(strings_in_code(tmp_path)) == [(None, "A new (very new) string", None)]
+
+
+def test_no_field_is_called_by_its_name_in_the_code():
+    """A model's field without a name of its own gets an English one."""
+    assert get_resolver().url_patterns  # every form is loaded with its view
+    ours = [form for form in _kinds_of(BaseForm) if not form.__module__.startswith(("django", "allauth", "rest_"))]
+
+    english = {
+        (form.__name__, name)
+        for form in ours
+        for name, field in form.base_fields.items()
+        if field.label and not isinstance(field.label, Promise)
+    }
+    assert (len(ours) > 30, english) == (True, set())
+
+
+def _kinds_of(kind):
+    for one in kind.__subclasses__():
+        yield one
+        yield from _kinds_of(one)

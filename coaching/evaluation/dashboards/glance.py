@@ -49,7 +49,7 @@ def _glance(circle, by_key, waves, coming):
         hints += _fallen(rounds.values)
     if activity := by_key.get(f"activity_{circle.circle}"):
         last = activity.rows[-1]
-        figures += [(f"{column}, {last.label}", value) for column, value in activity.cells(last)]
+        figures += [(f"{column}, {last.inside or last.label}", value) for column, value in activity.cells(last)]
         hints += _quiet(activity)
     for wave in waves:
         if (table := by_key.get(f"responses_{wave.pk}")) and (row := _row(by_key, table.key, circle.circle)):

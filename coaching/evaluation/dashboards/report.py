@@ -59,7 +59,7 @@ class Drawn:
     def _figure(self, table, threshold):
         again = table.key in self._told
         self._told.add(table.key)
-        drawing = "" if again else charts.svg(table)
+        drawing = "" if again or table.all_hidden else charts.svg(table)
         name = f"chart-{len(self.files)}.svg" if drawing else ""
         if drawing:
             self.files[name] = drawing.encode()

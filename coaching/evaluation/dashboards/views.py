@@ -51,6 +51,7 @@ def figures(request, key, view=None):
         "page": page,
         "report": ReportForm(initial={"views": [chosen.name], "language": get_language()}),
         "partial": partial,
+        "is_mostly_hidden": _is_mostly_hidden(groups),
         "trail": [{"url": programme.get_absolute_url(), "label": programme.name}],
     }
     return render(request, "evaluation/dashboards/figures.html", context)
@@ -113,7 +114,7 @@ def _paged(request, chosen, tables):
                 "told": [
                     {
                         "table": table,
-                        "chart": charts.svg(table) if table.key not in shown else "",
+                        "chart": "" if table.key in shown or table.all_hidden else charts.svg(table),
                         "again": table.key in shown,
                     }
                     for table in own
@@ -122,6 +123,12 @@ def _paged(request, chosen, tables):
         )
         shown |= {table.key for table in own}
     return told, page
+
+
+def _is_mostly_hidden(groups):
+    """Whether at least half of the page's tables tell nothing."""
+    tables = [each["table"] for one in groups for each in one["told"]]
+    return bool(tables) and 2 * sum(table.all_hidden for table in tables) >= len(tables)
 
 
 def _offered(tables):

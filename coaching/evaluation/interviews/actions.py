@@ -12,6 +12,7 @@ from coaching.evaluation.actions import refuse_without_key
 from coaching.evaluation.extract import consenting, masker_of
 from coaching.evaluation.interviews.marks import find_marks, replace
 from coaching.evaluation.interviews.models import Interview, Transcript
+from coaching.evaluation.interviews.words import words_of
 from coaching.evaluation.models import Study
 from coaching.evaluation.pseudonyms import pseudonyms_of
 from coaching.programmes.models import Consent
@@ -63,8 +64,8 @@ def masked(interview, text):
 
 
 @transaction.atomic
-def keep_transcript(*, by, interview, text, decided):
-    """Put away what was said, once every mark has been decided; ``decided`` is as ``marks.replace`` takes it.
+def keep_transcript(*, by, interview, text, decided, apart=()):
+    """Put away what was said, once every mark has been decided; ``decided`` and ``apart`` are as in ``marks``.
 
     What comes in is not stored: only what is left when names have been taken out.
     """
@@ -76,10 +77,11 @@ def keep_transcript(*, by, interview, text, decided):
         raise Refused("identity_code", IDENTITY_CODE_REFUSED)
     if Transcript.objects.filter(interview=interview).exists():
         raise Refused("stored", _("This interview has its text already. Remove that first if this one is better."))
-    without_names = masked(interview, text)
-    if {mark.key for mark in find_marks(without_names)} - decided.keys():
+    without_names, words = masked(interview, text), words_of(interview.language)
+    if {mark.key for mark in find_marks(without_names, words, apart)} - decided.keys():
         raise Refused("undecided", _("Something in the text is still to be decided."))
-    transcript = Transcript.objects.create(interview=interview, text=replace(without_names, decided))
+    kept = replace(without_names, words, decided, apart)
+    transcript = Transcript.objects.create(interview=interview, text=kept)
     _log("evaluation.transcript_stored", by, interview)
     return transcript
 

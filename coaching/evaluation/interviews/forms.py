@@ -21,6 +21,8 @@ STANDS_FOR = {
     "organisation": "[organisation]",
     "address": "[address]",
     "number": "[number]",
+    "link": "[link]",
+    "day": "[day]",
 }
 _LABELS = {
     "name": _("Name"),
@@ -28,6 +30,8 @@ _LABELS = {
     "organisation": _("Organisation"),
     "address": _("Address"),
     "number": _("Number"),
+    "link": _("Link"),
+    "day": _("Day"),
     OTHER: _("Something else"),
     KEEP: _("Keep as it is"),
 }
@@ -35,6 +39,8 @@ OFFERED = {
     "name": ("name", "place", "organisation", OTHER, KEEP),
     "address": ("address", "place", OTHER, KEEP),
     "number": ("number", OTHER, KEEP),
+    "link": ("link", "organisation", OTHER, KEEP),
+    "day": ("day", OTHER, KEEP),
 }
 
 
@@ -109,36 +115,51 @@ class TranscriptForm(GuardedForm):
 class DecideForm(GuardedForm):
     """A decision for each mark; words that open sentences are looked through together, and names among them ticked.
 
-    The text travels in the page: nothing is kept of it until all is decided.
+    What looks like one thing only is chosen beforehand, never to be kept. The
+    text travels in the page: nothing is kept of it until all is decided.
     """
 
-    def __init__(self, marks, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.openings = [mark for mark in marks if mark.kind == "opening"]
-        self.marks = [mark for mark in marks if mark.kind != "opening"]
-        if self.openings:
-            self._add_openings()
-        for mark in self.marks:
-            self.fields[mark.key] = forms.ChoiceField(
-                label=mark.text,
-                choices=[(choice, _LABELS[choice]) for choice in OFFERED[mark.kind]],
-                widget=forms.RadioSelect,
-                error_messages={"required": _("Decide this one.")},
-            )
-            self.fields[f"{mark.key}-other"] = forms.CharField(
-                label=_("What stands there instead"), required=False, max_length=40
-            )
+    TICKED = ("opening", "ordinary")
 
-    def _add_openings(self):
-        self.fields["names"] = forms.MultipleChoiceField(
+    def __init__(self, marks, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.openings, self.ordinary = ([mark for mark in marks if mark.kind == kind] for kind in self.TICKED)
+        self.marks = [mark for mark in marks if mark.kind not in self.TICKED]
+        self._add_ticks("openings", self.openings)
+        self._add_ticks("ordinary", self.ordinary)
+        if self.openings:
+            self.fields["looked"] = forms.BooleanField(
+                label=_("I have looked them through"),
+                error_messages={"required": _("Look these through, and say that you have.")},
+            )
+        for mark in self.marks:
+            self._add_choice(mark)
+
+    @classmethod
+    def parted_anew(cls, marks, data):
+        """The form once more, with what had been chosen for those marks that are as they were."""
+        ticked = {f"{name}-names": data.getlist(f"{name}-names") for name in ("openings", "ordinary")}
+        return cls(marks, initial=data.dict() | ticked)
+
+    def _add_ticks(self, name, marks):
+        self.fields[f"{name}-names"] = forms.MultipleChoiceField(
             label=_("Tick those that name somebody or some place"),
-            choices=[(mark.key, mark.text) for mark in self.openings],
+            choices=[(mark.key, mark.text) for mark in marks],
+            initial=[mark.key for mark in marks if mark.kind == "opening" and mark.guess == "name"],
             widget=forms.CheckboxSelectMultiple,
             required=False,
         )
-        self.fields["looked"] = forms.BooleanField(
-            label=_("I have looked them through"),
-            error_messages={"required": _("Look these through, and say that you have.")},
+
+    def _add_choice(self, mark):
+        self.fields[mark.key] = forms.ChoiceField(
+            label=mark.text,
+            choices=[(choice, _LABELS[choice]) for choice in OFFERED[mark.kind]],
+            initial=mark.guess,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Decide this one.")},
+        )
+        self.fields[f"{mark.key}-other"] = forms.CharField(
+            label=_("What stands there instead"), required=False, max_length=40
         )
 
     def clean(self):
@@ -152,9 +173,9 @@ class DecideForm(GuardedForm):
     @property
     def decided(self):
         """{mark: what stands for it, None to keep it}, once the form is right."""
-        ticked = self.cleaned_data.get("names", ())
-        openings = {mark.key: NAME if mark.key in ticked else None for mark in self.openings}
-        return openings | {mark.key: self._stands_for(mark) for mark in self.marks}
+        ticked = {*self.cleaned_data["openings-names"], *self.cleaned_data["ordinary-names"]}
+        together = {mark.key: NAME if mark.key in ticked else None for mark in [*self.openings, *self.ordinary]}
+        return together | {mark.key: self._stands_for(mark) for mark in self.marks}
 
     def _stands_for(self, mark):
         choice = self.cleaned_data[mark.key]
@@ -165,3 +186,11 @@ class DecideForm(GuardedForm):
     def rows(self):
         """Each mark with its fields, for the page."""
         return [{"mark": mark, "choice": self[mark.key], "other": self[f"{mark.key}-other"]} for mark in self.marks]
+
+    def ticks(self):
+        """Each word that opens a sentence with its box."""
+        return [{"mark": mark, "box": box} for mark, box in zip(self.openings, self["openings-names"], strict=True)]
+
+    @property
+    def ordinary_boxes(self):
+        return self["ordinary-names"]

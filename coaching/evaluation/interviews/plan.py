@@ -1,8 +1,7 @@
 """The section "interviews" of a programme's plan: made-up ones for a demonstration."""
 
-from coaching.evaluation.interviews.actions import keep_transcript, masked, register
-from coaching.evaluation.interviews.marks import find_marks
-from coaching.evaluation.interviews.models import Interview
+from coaching.evaluation.interviews.actions import masked, register
+from coaching.evaluation.interviews.models import Interview, Transcript
 from coaching.evaluation.models import Study
 from coaching.programmes.consents import ASKED
 from coaching.programmes.models import Consent
@@ -26,8 +25,7 @@ def load_interviews(plan):
         if study and not study.interviews.filter(person=person).exists():
             _consent(plan.programme, person)
             interview = register(by=by, study=study, person=person, **values)
-            kept = {mark.key: None for mark in find_marks(masked(interview, text))}
-            keep_transcript(by=by, interview=interview, text=text, decided=kept)
+            Transcript.objects.create(interview=interview, text=masked(interview, text))
 
 
 def _consent(programme, person):

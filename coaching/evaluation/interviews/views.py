@@ -18,6 +18,7 @@ from coaching.evaluation.interviews.forms import DecideForm, InterviewForm, Tran
 from coaching.evaluation.interviews.marks import find_marks
 from coaching.evaluation.interviews.models import LONGEST
 from coaching.evaluation.interviews.reading import shown
+from coaching.evaluation.interviews.words import words_of
 from coaching.evaluation.views.study import trail, visible_study
 from coaching.programmes.names import names_in
 
@@ -65,8 +66,8 @@ def transcript(request, pk, number):
     interview = found(request, pk, number)
     form = TranscriptForm(request.POST, request.FILES)
     if form.is_valid():
-        marks = find_marks(actions.masked(interview, form.said))
-        if len(marks) > MOST_MARKS:
+        marks = _marks(interview, form.said)
+        if sum(mark.kind not in DecideForm.TICKED for mark in marks) > MOST_MARKS:
             form.add_error("text", _("So much in this text has to be decided that it must come in smaller parts."))
         elif marks:
             return _asked(request, interview, form.said, DecideForm(marks))
@@ -82,16 +83,20 @@ def decide(request, pk, number):
     """Every mark has to be decided; until then nothing of the text is stored anywhere."""
     interview = found(request, pk, number)
     text = with_plain_ends(request.POST.get("text", ""))[:LONGEST]
-    form = DecideForm(find_marks(actions.masked(interview, text)), request.POST)
+    apart = {*request.POST.getlist("apart"), *request.POST.getlist("part")} - {*request.POST.getlist("join")}
+    marks = _marks(interview, text, apart)
+    if {"part", "join"} & request.POST.keys():
+        return _asked(request, interview, text, DecideForm.parted_anew(marks, request.POST), apart)
+    form = DecideForm(marks, request.POST)
     try:
         refuse_identity_codes(text)
         if form.is_valid():
-            return _kept(request, interview, text, form.decided)
+            return _kept(request, interview, text, form.decided, apart)
     except ValidationError as error:
         form.add_error(None, error)
     except Refused as refusal:
         form.add_error(None, refusal.message)
-    return _asked(request, interview, text, form, status=422)
+    return _asked(request, interview, text, form, apart, status=422)
 
 
 @login_required
@@ -142,16 +147,22 @@ def _page(request, interview, form, status=200):
     return render(request, "evaluation/interviews/interview.html", context, status=status)
 
 
-def _asked(request, interview, text, form, status=200):
-    for row in (rows := form.rows()):
+def _marks(interview, text, apart=()):
+    return find_marks(actions.masked(interview, text), words_of(interview.language), apart)
+
+
+def _asked(request, interview, text, form, apart=(), status=200):
+    rows, ticks = form.rows(), form.ticks()
+    for row in [*rows, *ticks]:
         row["contexts"] = [tuple(map(shown, parts)) for parts in row["mark"].contexts]
-    context = {"interview": interview, "text": text, "form": form, "rows": rows}
-    context["trail"] = _trail(interview.study, interview)
+    context = {"interview": interview, "text": text, "form": form, "rows": rows, "ticks": ticks}
+    parted = request.POST.get("part") or request.POST.get("join", "")
+    context |= {"apart": sorted(apart), "parted": parted, "trail": _trail(interview.study, interview)}
     return render(request, "evaluation/interviews/decide.html", context, status=status)
 
 
-def _kept(request, interview, text, decided):
-    actions.keep_transcript(by=request.user, interview=interview, text=text, decided=decided)
+def _kept(request, interview, text, decided, apart=()):
+    actions.keep_transcript(by=request.user, interview=interview, text=text, decided=decided, apart=apart)
     messages.success(request, _("The text has been stored with the names taken out."))
     return redirect(interview)
 

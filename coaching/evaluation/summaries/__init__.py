@@ -14,22 +14,19 @@ from coaching.evaluation.summaries.polls import polls
 from coaching.evaluation.summaries.surveys import feedback, responses
 from coaching.evaluation.summaries.table import COLUMNS, Row, Table, own_table, shortly
 
-__all__ = ["COLUMNS", "Row", "Table", "own_table", "rows", "shortly", "tables"]
+__all__ = ["COLUMNS", "Row", "Table", "own_table", "rows", "shortly", "tables", "told"]
 
 
-def tables(study, extract, snapshot, narrowed=False):
+def tables(study, extract, snapshot, narrowed=False, before=None):
     """Every summary of the study that has something to count, in the language in force.
 
     Narrowed as the snapshot says, fewer of them; who has joined and who has
     consented is always told of everybody. What counts people is gathered from
-    all of them first, as it is decided on together.
+    all of them first, as it is decided on together, and with what has been
+    told ``before`` (``Frame``).
     """
-    frame = Frame(study.programme_id, study.threshold, extract, snapshot, narrowed)
-    together = Together(study.threshold)
-    people = [reach(frame, together), consent(frame, together)]
-    if not narrowed:
-        people += [circles(frame, together), sources(frame, together), responses(frame, together)]
-    attended = attendance(frame, together)
+    frame = Frame(study.programme_id, study.threshold, extract, snapshot, narrowed, before or {})
+    together, people, attended = _of_people(frame)
     found = [table for told in people for table in told()]
     found += attended.tables()
     if not narrowed:
@@ -44,6 +41,27 @@ def tables(study, extract, snapshot, narrowed=False):
         *changes(frame, together),
     ]
     return [table for table in found if table.rows]
+
+
+def told(study, extract, snapshot, narrowed, before):
+    """{family: [the units that a figure counts]} of those figures that another filter counts in another way.
+
+    Visits to sessions are not among them: a filter is refused for what they tell.
+    """
+    frame = Frame(study.programme_id, study.threshold, extract, snapshot, narrowed, before)
+    together, _people, _attended = _of_people(frame)
+    for _table in (*visits(frame), *changes(frame, together)):
+        pass
+    frame.told["people"] += together.all_told
+    return frame.told
+
+
+def _of_people(frame):
+    together = Together(frame.threshold, frame.before.get("people", ()))
+    people = [reach(frame, together), consent(frame, together)]
+    if not frame.narrowed:
+        people += [circles(frame, together), sources(frame, together), responses(frame, together)]
+    return together, people, attendance(frame, together)
 
 
 def rows(tables):

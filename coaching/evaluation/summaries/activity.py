@@ -10,7 +10,7 @@ from coaching.core.registries import datasets
 from coaching.core.suppression import hide
 from coaching.evaluation.summaries.attendance import ALL as ALL_VISITS
 from coaching.evaluation.summaries.attendance import Attended
-from coaching.evaluation.summaries.table import TOTAL, Row, Table, day_of, month, short, span, week
+from coaching.evaluation.summaries.table import TOTAL, Row, Table, day_of, inside, month, short, span, week
 
 ALL = (TOTAL, TOTAL)
 
@@ -90,13 +90,14 @@ def _table(frame, columns, visits, attended, names, key, title, head, way, chart
     def cell(period):
         return (way, (circle, period)) if circle else (way, period)
 
-    def row(name, label):
+    def row(name, label, period=""):
         deeds = (told.get(name, None if None in told.values() else 0) for told in columns.values())
-        return Row(label, (*deeds, attended.visits(_visit_cell(name))), short=short(name[1]))
+        figures = (*deeds, attended.visits(_visit_cell(name)))
+        return Row(label, figures, short=short(period), inside=inside(period))
 
     unit = "month" if circle else way
     periods = sorted(period for kind, period in names if kind == unit)
-    rows = [row(cell(period), names[unit, period]) for period in periods]
+    rows = [row(cell(period), names[unit, period], period) for period in periods]
     rows = [one for one in rows if any(value != 0 for value in one.values)]
     if rows:
         total = row(("circle", circle) if circle else ALL, _("All"))
@@ -131,11 +132,21 @@ def _told(frame, table, when):
     """Rows of a dataset as deeds. What has no subgroup of its own and is no talk goes by the person's."""
     deeds = Deeds()
     if table in datasets:
-        own = "subgroup" in datasets[table].columns
-        for row in datasets[table].rows(frame.extract):
-            circle = frame.circle_named.get(row["subgroup"], "") if own else frame.circle_of.get(row["person"], "")
-            deeds.add(day_of(row[when]), circle, {row["person"]})
+        for person, day, subgroup, count in _counted(frame, datasets[table], when):
+            circle = frame.circle_of.get(person, "") if subgroup is None else frame.circle_named.get(subgroup, "")
+            deeds.add(day, circle, {person}, count)
     return deeds
+
+
+def _counted(frame, dataset, when):
+    """(person, day, subgroup or None where the table has none, how many)."""
+    if dataset.counted:
+        for person, day, subgroup, count in dataset.counted(frame.extract):
+            yield person, day, subgroup or "", count
+        return
+    own = "subgroup" in dataset.columns
+    for row in dataset.rows(frame.extract):
+        yield row["person"], day_of(row[when]), (row["subgroup"] or "") if own else None, 1
 
 
 def _votes(frame):

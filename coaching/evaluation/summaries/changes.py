@@ -1,6 +1,7 @@
 """Before and after: what changed in the answers of the same people, item by item.
 
-Only those who have consented are in it. Retrospective "before" answers have
+Only those who have consented are in it, and only rounds that are over: of one still open, two looks would tell how
+whoever answered in between had changed. Retrospective "before" answers have
 names and a table of their own, beside the true ones and never mixed with them.
 """
 
@@ -29,11 +30,12 @@ def changes(frame, together=None):
     if "survey_wide" not in datasets:
         return
     wide = datasets["survey_wide"]
-    columns = wide.columns_in(frame.programme_id)
+    open_still = {one.name for one in variables(frame.programme_id) if not one.wave.is_over}
+    columns = {name: told for name, told in wide.columns_in(frame.programme_id).items() if name not in open_still}
     asked_twice = _asked_twice(columns)
     if not asked_twice:
         return
-    looked = _looked_back(frame.programme_id)
+    looked = {now: then for now, then in _looked_back(frame.programme_id).items() if now in columns}
     wanted = [name for rounds in asked_twice for name, _column in rounds] + [*looked.values()]
     answers = _answers(frame, wide, {name: columns[name] for name in wanted})
     known = _known(frame, together)
@@ -47,14 +49,22 @@ def changes(frame, together=None):
             known(first[0], last[0]),
             frame.threshold,
             then=answers[looked[last[0]]] if last[0] in looked else {},
+            told_before=frame.before.get(_family(last), ()),
         )
         for first, last in found
     ]
+    for (_first, last), pair in zip(found, pairs, strict=True):
+        frame.told[_family(last)] += pair.told
     yield _changed(pairs)
     if any(pair.looked_back for pair in pairs):
         yield _looking_back(pairs)
     if not frame.narrowed:
         yield _matched(pairs)
+
+
+def _family(column):
+    """What is told of one question is decided on together, whatever the filter."""
+    return f"changes {_ROUND.fullmatch(column[0])[2]}"
 
 
 def _changed(pairs):
@@ -67,9 +77,9 @@ def _changed(pairs):
             "signed-rank, two-sided; {p} stands for anything smaller) are told from {n} people on who answered both."
         ).format(n=LEAST_TESTED, p=LEAST_P),
         left_out=_(
-            "Those who have not consented, and answers that cannot be joined. Pairs without a change are left out "
-            "of the test. What people tell afterwards of how it was before is a question of its own and never mixed "
-            "with this."
+            "Those who have not consented, rounds that are still open, and answers that cannot be joined. Pairs "
+            "without a change are left out of the test. What people tell afterwards of how it was before is a "
+            "question of its own and never mixed with this."
         ),
         head=_("Question"),
         columns=(
@@ -178,7 +188,7 @@ class Pair:
     of it is decided together with the rest, since the same people are in both.
     """
 
-    def __init__(self, first, last, before, after, known, threshold, then):
+    def __init__(self, first, last, before, after, known, threshold, then, told_before=()):
         self._title, self._threshold = said(in_languages(last[1].title)), threshold
         self._before, self._after, self._then = before, after, then
         self._both = sorted(before.keys() & after.keys())
@@ -193,10 +203,15 @@ class Pair:
         if then:
             self._people |= self._seen_afterwards()
         cells = {**known, **self._people}
-        everybody = set().union(*cells.values())
+        everybody = set().union(*cells.values(), *told_before)
         self._hidden = hide(
-            cells, {one: {one} for one in everybody}, threshold, last=(*known, *CELLS, *SEEN_AFTERWARDS)
+            cells,
+            {one: {one} for one in everybody},
+            threshold,
+            last=(*known, *CELLS, *SEEN_AFTERWARDS),
+            before=told_before,
         )
+        self.told = [people for name, people in cells.items() if people and name not in self._hidden]
 
     def _seen_afterwards(self):
         then, after = self._then, self._after

@@ -20,9 +20,9 @@ def visits(frame):
     if "guidance_visits" not in datasets:
         return
     groups, months = defaultdict(set), {}
-    for number, row in enumerate(datasets["guidance_visits"].rows(frame.extract)):
+    for row in datasets["guidance_visits"].rows(frame.extract):
         key, months[key] = month(row["date"])
-        groups[key, row["organisation_type"] or ""].add(number)
+        groups[key, row["organisation_type"] or ""].add(row["visit"])
     if groups:
         yield _table(
             frame,
@@ -135,7 +135,8 @@ def _unless_few(value, threshold):
 def _table(frame, groups, down, **told):
     names = {kind: str(label).capitalize() for kind, label in Organisation.Kind.choices}
     kinds = {kind: names.get(kind, _("Not told")) for kind in sorted({kind for _row, kind in groups})}
-    told_of = crossed(groups, groups, down, kinds, frame.threshold)
+    before, note = frame.before.get(told["key"], ()), frame.told[told["key"]]
+    told_of = crossed(groups, groups, down, kinds, frame.threshold, before, note)
     return Table(
         columns=(*kinds.values(), _("All")),
         rows=tuple(Row(label, told_of(key), short=short(key)) for key, label in down.items()),

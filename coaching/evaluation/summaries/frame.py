@@ -1,6 +1,8 @@
 """What every summary of one programme starts from: its members, its subgroups, and the cells they share."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from coaching.core.registries import Extract, datasets
@@ -12,13 +14,19 @@ from coaching.surveys.audience import CIRCLES
 
 @dataclass(frozen=True)
 class Frame:
-    """Whose figures, from when, and how small a group may be told."""
+    """Whose figures, from when, and how small a group may be told.
+
+    ``before`` are {family: [the units that a figure counts]} of what has been told elsewhere of the same people or
+    things: nothing is told that would, with those, tell of few. ``told`` gathers what these tables tell.
+    """
 
     programme_id: int
     threshold: int
     extract: Extract
     snapshot: Snapshot
     narrowed: bool = False
+    before: Mapping = field(default_factory=dict)
+    told: Mapping = field(default_factory=lambda: defaultdict(list))
 
     @cached_property
     def members(self):
@@ -62,8 +70,8 @@ class Together:
     Who is told of first is hidden last.
     """
 
-    def __init__(self, threshold):
-        self._threshold = threshold
+    def __init__(self, threshold, before=()):
+        self._threshold, self._before = threshold, before
         self._cells, self._rank, self._secret = {}, {}, set()
         self._hidden = None
 
@@ -87,19 +95,25 @@ class Together:
         return self._cells[name]
 
     @property
+    def all_told(self):
+        """The people of every figure that is told."""
+        return [people for name, people in self._cells.items() if people and name not in self.hidden]
+
+    @property
     def hidden(self):
         if self._hidden is None:
             self._hidden = self._decided()
         return self._hidden
 
     def _decided(self):
-        everybody = set().union(*self._cells.values()) if self._cells else ()
+        everybody = set().union(*self._cells.values(), *self._before)
         hidden = hide(
             {name: people for name, people in self._cells.items() if people},
             {person: {person} for person in everybody},
             self._threshold,
             last=sorted(self._cells, key=lambda name: (self._rank[name], -len(self._cells[name]), str(name))),
             already=self._secret,
+            before=self._before,
         )
         return hidden | self._noughts_beside(hidden)
 

@@ -5,9 +5,12 @@ from collections import Counter, defaultdict
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from coaching.core.registries import datasets
-from coaching.core.suppression import hide
-from coaching.evaluation.summaries.table import TOTAL, Row, Table
+from coaching.core.registries import UNTOLD, datasets
+from coaching.evaluation.ballots import TOTAL, answer_of, hidden_beside_rows
+from coaching.evaluation.summaries.table import Row, Table
+from coaching.surveys.counting import fewest_told
+
+CHOICES = ("single", "multiple", "yes_no")
 
 
 def polls(frame):
@@ -17,18 +20,24 @@ def polls(frame):
     """
     if "poll_ballots" not in datasets or "poll_runs" not in datasets:
         return
-    mask = frame.snapshot.mask
+    mask, least = frame.snapshot.mask, fewest_told(frame.programme_id)
     ballots = defaultdict(lambda: defaultdict(set))
-    answers = defaultdict(dict)
+    withheld, labels = defaultdict(set), defaultdict(dict)
     for row in datasets["poll_ballots"].rows(frame.extract):
-        answer = _answer(row, mask)
-        if answer is not None:
-            answers[row["run"]][answer[0]] = answer[1]
-        ballots[row["run"]][row["ballot"]] |= {answer[0]} if answer else set()
+        run, answer = row["run"], answer_of(row)
+        ballots[run][row["ballot"]].add(answer)
+        if UNTOLD in row or row.get("person") not in {None, *frame.snapshot.numbers}:
+            withheld[run].add(row["ballot"])
+        if row["option"] is not None and not row.get("text"):
+            labels[run][answer] = _label(mask(row["answer"]), row.get("value"))
     series = defaultdict(list)
     for run in datasets["poll_runs"].rows(frame.extract):
         if run["run"] in ballots and frame.snapshot.keeps(run):
-            tally = _tally(frame, run | {"question": mask(run["question"])}, ballots[run["run"]], answers[run["run"]])
+            cast = ballots[run["run"]]
+            hidden = hidden_beside_rows(
+                cast, withheld[run["run"]], least, also=(asked := _asked(run, labels[run["run"]], mask))
+            )
+            tally = _tally(frame, run | {"question": mask(run["question"])}, cast, hidden, asked)
             yield tally
             series[run.get("poll") or run["run"]].append((run, tally))
     if not frame.narrowed:
@@ -37,21 +46,25 @@ def polls(frame):
                 yield from _side_by_side(frame, key, runs)
 
 
-def _answer(row, mask):
-    """((place, answer), heading) of what may be counted; None for what was written, and for numbers."""
-    if row.get("text") or row["option"] is None:
-        return None
-    words = mask(row["answer"])
-    step = row.get("value")
-    if step is None:
-        return (row.get("part", 1), row["option"], 0), words
-    number = int(step) if step == int(step) else step
-    return (row.get("part", 1), row["option"], number), f"{words}: {number}"
+def _label(words, value):
+    if value is None:
+        return words
+    return f"{words}: {int(value) if value == int(value) else value}"
 
 
-def _tally(frame, run, ballots, answers):
-    hidden = hidden_answers(ballots, frame.threshold)
-    counts = Counter(option for chosen in ballots.values() for option in chosen)
+def _asked(run, labels, mask):
+    """{answer: heading} of every answer that may be told: those given, and those that nobody gave."""
+    options, found = (run.get("options") or run["question"]).split("\n"), {}
+    for place, words in enumerate(map(mask, options), start=1):
+        if run.get("kind") in CHOICES:
+            found[1, place, 0, False] = words
+        elif run.get("kind") == "scale" and any(option == place for _part, option, _value, _text in labels):
+            found |= {(1, place, step, False): _label(words, step) for step in range(1, run["steps"] + 1)}
+    return found | labels
+
+
+def _tally(frame, run, ballots, hidden, labels):
+    counts = Counter(answer for given in ballots.values() for answer in given)
     day = formats.date_format(timezone.localtime(run["opened_at"]), "SHORT_DATE_FORMAT")
     return Table(
         key=f"poll_{run['run']}",
@@ -63,7 +76,7 @@ def _tally(frame, run, ballots, answers):
         left_out=_("What people wrote in their own words is not shown here."),
         head=_("Answer"),
         columns=(_("People"),),
-        rows=tuple(Row(answers[o], (None if o in hidden else counts[o],)) for o in sorted(answers)),
+        rows=tuple(Row(labels[one], (None if one in hidden else counts[one],)) for one in sorted(labels)),
         total=Row(_("Answered"), (None if TOTAL in hidden else len(ballots),)),
         circle=frame.circle_named.get(run.get("subgroup"), ""),
         common=not run.get("subgroup"),
@@ -111,13 +124,3 @@ def _numbered(names):
     for name in names:
         seen[name] += 1
         yield name if seen[name] == 1 else f"{name} ({seen[name]})"
-
-
-def hidden_answers(ballots, threshold):
-    """Answers may overlap, so what is guarded are the ballots by exactly which answers they chose."""
-    patterns = defaultdict(set)
-    for ballot, chosen in ballots.items():
-        patterns[frozenset(chosen)].add(ballot)
-    options = {option for chosen in patterns for option in chosen}
-    cells = {option: {chosen for chosen in patterns if option in chosen} for option in options}
-    return hide(cells | {TOTAL: set(patterns)}, patterns, threshold, last=[TOTAL])

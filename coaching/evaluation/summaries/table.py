@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.utils import formats, timezone
+from django.utils.dateparse import parse_date
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -36,7 +38,8 @@ class Row:
     """A heading and its figures; None is hidden.
 
     ``circle`` is the key of the subgroup it tells of, "" for more than one; ``about`` are the places of figures that
-    are estimates, ``short`` a heading for where there is little room.
+    are estimates, ``short`` a heading for where there is little room, ``inside`` the heading as it stands within a
+    sentence, where that is another.
     """
 
     label: str
@@ -44,6 +47,7 @@ class Row:
     circle: str = ""
     about: tuple = ()
     short: str = ""
+    inside: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,22 +107,36 @@ class Table:
     def has_hidden(self):
         return any(None in row.values for row in self.all_rows)
 
+    @property
+    def all_hidden(self):
+        """Whether it tells nothing: as in a programme of few people."""
+        return not any(value is not None for row in self.all_rows for value in row.values)
 
-def crossed(groups, people, down, across, threshold):
+
+def crossed(groups, people, down, across, threshold, before=(), note=None):
     """told(row) → the figures of a row of a table of two ways, its sum last; None is hidden.
 
     ``groups`` are {(row, column): what is counted}, ``people`` whose each of them is; rows and sums have TOTAL.
+    ``before`` is what other figures have counted, one by one; to ``note`` is added what these do.
     """
     cells = {
         (row, column): {group for group in groups if row in {group[0], TOTAL} and column in {group[1], TOTAL}}
         for row in (*down, TOTAL)
         for column in (*across, TOTAL)
     }
-    hidden = hide(cells, people, threshold, last=[(TOTAL, TOTAL), *(cell for cell in cells if TOTAL in cell)])
+    last = [(TOTAL, TOTAL), *(cell for cell in cells if TOTAL in cell)]
+    counted = {cell: frozenset().union(*(groups[part] for part in parts)) for cell, parts in cells.items()}
+    if before:
+        units = {unit: {unit} for unit in frozenset().union(*counted.values(), *before)}
+        hidden = hide(counted, units, threshold, last=last, before=before)
+    else:
+        hidden = hide(cells, people, threshold, last=last)
+    if note is not None:
+        note += (units for cell, units in counted.items() if units and cell not in hidden)
 
     def told(row):
         figures = ((row, column) for column in (*across, TOTAL))
-        return tuple(None if one in hidden else sum(len(groups[part]) for part in cells[one]) for one in figures)
+        return tuple(None if one in hidden else len(counted[one]) for one in figures)
 
     return told
 
@@ -150,7 +168,13 @@ def month(day):
     """(sortable key, name) of a day's month; a day that is not known comes last."""
     if day is None:
         return "unknown", _("Date not known")
-    return day.strftime("%Y-%m"), formats.date_format(day, "YEAR_MONTH_FORMAT").capitalize()
+    return day.strftime("%Y-%m"), capfirst(formats.date_format(day, "YEAR_MONTH_FORMAT"))
+
+
+def inside(key):
+    """The key of a month as its name within a sentence, small where the language writes it small; "" for other keys."""
+    day = parse_date(f"{key}-01")
+    return formats.date_format(day, "YEAR_MONTH_FORMAT") if day else ""
 
 
 def week(day):

@@ -20,6 +20,7 @@ class VisitForm(forms.ModelForm):
     class Meta:
         model = GuidanceVisit
         fields = ["pilot", "date", "form", "minutes", "topics", "agreed"]
+        labels = {"pilot": _("Pilot")}
         help_texts = {"topics": NO_NAMES}
         widgets = {
             "date": DayInput(),

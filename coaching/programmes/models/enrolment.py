@@ -73,6 +73,21 @@ class Pseudonym(models.Model):
         ]
 
 
+class ForgottenName(models.Model):
+    """A mark of a name that somebody forgotten or renamed was called by; whose it was nothing tells (``forgotten.py``).
+
+    ``words`` is how many words the name has.
+    """
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="+")
+    mark = models.CharField(max_length=32)
+    words = models.PositiveSmallIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["programme", "mark"], name="forgotten_name_once")]
+
+
 class Consent(models.Model):
     """A yes to one purpose under one version of its text; taken back by ``withdrawn_at``, never deleted.
 

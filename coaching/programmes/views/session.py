@@ -36,6 +36,7 @@ def session(request, key, session_key):
         "attendance": Attendance.objects.filter(session=session, person=request.user).first(),
         "takes_part": request.user.has_perm("programmes.attend", session),
         "may_tell": may_tell(session),
+        "has_begun": bool(session.starts_at) and session.starts_at <= timezone.now(),
     }
     return render(request, "programmes/session.html", context)
 

@@ -1,7 +1,9 @@
 """One question of an instrument, as its writer fills it in."""
 
+from itertools import zip_longest
+
 from django import forms
-from django.utils.text import slugify
+from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext_lazy as _
 
 from coaching.surveys.editing import free_among
@@ -17,10 +19,12 @@ SENT_KINDS = [choice for choice in Wave.Kind.choices if choice[0] != Wave.Kind.S
 CHOSEN = (Item.Kind.SINGLE, Item.Kind.MULTIPLE, Item.Kind.SCALE, Item.Kind.MATRIX)
 SETTING_FIELDS = {
     "options": CHOSEN,
+    "area_helps": (Item.Kind.MATRIX,),
     "levels": (Item.Kind.MATRIX,),
     "cannot_say": (Item.Kind.SCALE,),
     "lowest": (Item.Kind.NUMBER,),
     "highest": (Item.Kind.NUMBER,),
+    "unit": (Item.Kind.NUMBER,),
 }
 """The fields that are only for some kinds of question."""
 KEPT_AS_TOLD = ("cannot_say", "lowest", "highest")
@@ -30,17 +34,36 @@ class ItemForm(TextsForm):
     """``options`` are choices, steps or areas, by the kind; ``levels`` are a matrix's."""
 
     spoken = (("text", _("Question"), forms.TextInput, True), ("help", _("Help"), forms.TextInput, False))
-    options = forms.CharField(label=_("Answers, steps or areas"), widget=LINES, required=False, help_text=IN_LANGUAGES)
+    options = forms.CharField(
+        label=_("Answers, steps or areas"),
+        widget=LINES,
+        required=False,
+        help_text=format_lazy("{} {}", IN_LANGUAGES, _("Two lines for a scale are its ends, with five steps.")),
+    )
+    area_helps = forms.CharField(
+        label=_("Help for the areas"),
+        widget=LINES,
+        required=False,
+        help_text=_("One a line in the order of the areas; an empty line for an area without help."),
+        strip=False,
+    )
     levels = forms.CharField(label=_("Levels of the areas"), widget=LINES, required=False, help_text=IN_LANGUAGES)
     cannot_say = forms.BooleanField(label=_("“I cannot say” may be chosen, too"), required=False)
     lowest = forms.FloatField(label=_("Lowest number"), required=False)
     highest = forms.FloatField(label=_("Highest number"), required=False)
+    unit = forms.CharField(
+        label=_("Unit"),
+        required=False,
+        max_length=200,
+        help_text=_("Stands after the number. Other languages after |: tuntia | timmar | hours"),
+    )
 
     def __init__(self, *args, survey, item=None, sections=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.survey, self.item = survey, item
         self.fixed = survey.has_answers
         for name, kinds in SETTING_FIELDS.items():
+            self.fields[name].widget.attrs["data-kinds"] = " ".join(kinds)
             if item and item.kind not in kinds:
                 del self.fields[name]
         if item is None:
@@ -51,7 +74,7 @@ class ItemForm(TextsForm):
     def _ask_kind_and_place(self, sections):
         kinds = forms.ChoiceField(label=_("Kind of question"), choices=Item.Kind.choices, initial=Item.Kind.SCALE)
         choices = [("", _("a new part"))] + [(str(one.pk), name) for one, name in sections]
-        where = forms.ChoiceField(label=_("Part"), choices=choices, required=False)
+        where = forms.ChoiceField(label=_("Part"), choices=choices, required=False, initial=choices[-1][0])
         self.fields = {"kind": kinds, **self.fields, "section": where}
 
     def _ask_limits(self):
@@ -89,6 +112,7 @@ class ItemForm(TextsForm):
         kind = self.item.kind if self.item else cleaned.get("kind")
         if kind and not self.errors:
             cleaned["settings"] = self._settings(kind, self._lines("options"), self._lines("levels"))
+            self._put_beside(kind, cleaned["settings"])
         return cleaned
 
     @property
@@ -113,19 +137,35 @@ class ItemForm(TextsForm):
             **{name: told.get(name) for name in KEPT_AS_TOLD},
             "options": as_lines(_option_texts(item), own),
             "levels": as_lines(told.get("levels", []), own),
+            "area_helps": as_lines([one.get("help", {}) for one in told.get("areas", [])], own).rstrip("\n"),
+            "unit": as_lines([told["unit"]], own) if told.get("unit") else "",
             "waves": item.only_for.get("waves", []),
             "looks_back": looks_back,
         }
 
     def _lines(self, name):
         """[{language: text}] of a field's lines; the languages stand in the order of the pages' own."""
+        return [told for told in self._all_lines(name) if self.own in told]
+
+    def _all_lines(self, name):
         codes = written_in(self.own)
-        found = []
         for line in self.cleaned_data.get(name, "").splitlines():
             told = [part.strip() for part in line.split("|")]
-            if told[0]:
-                found.append({code: text for code, text in zip(codes, told, strict=False) if text})
-        return found
+            yield {code: text for code, text in zip(codes, told, strict=False) if text}
+
+    def _put_beside(self, kind, settings):
+        """The words that stand beside what is answered: a number's unit, and the help of each area."""
+        if kind == Item.Kind.NUMBER:
+            settings.pop("unit", None)
+            if unit := self._lines("unit"):
+                settings["unit"] = unit[0]
+        if kind == Item.Kind.MATRIX and "areas" in settings:
+            helps = list(self._all_lines("area_helps"))
+            if any(helps[len(settings["areas"]) :]):
+                self.add_error("area_helps", _("There are more lines than areas."))
+            for area, told in zip_longest(settings["areas"], helps[: len(settings["areas"])], fillvalue={}):
+                if told or "help" in area:
+                    area["help"] = told
 
     def _settings(self, kind, options, levels):
         """The kind's settings; what the form does not show is kept from before."""
@@ -153,8 +193,8 @@ class ItemForm(TextsForm):
             if name in self.fields and kind in SETTING_FIELDS[name]:
                 told = self.cleaned_data.get(name)
                 kept.pop(name, None)
-                if told not in (None, False):
-                    kept[name] = int(told) if not isinstance(told, bool) and told == int(told) else told
+                if told is not None and told is not False:
+                    kept[name] = int(told) if told is not True and told == int(told) else told
         if None not in (low := kept.get("lowest"), high := kept.get("highest")) and low > high:
             self.add_error("highest", _("The highest is under the lowest."))
         return kept

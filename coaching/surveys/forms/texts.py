@@ -17,7 +17,7 @@ class TextsForm(GuardedForm):
 
     def __init__(self, *args, programme, **kwargs):
         super().__init__(*args, **kwargs)
-        self.own = programme.language
+        self.programme, self.own = programme, programme.language
         names = dict(settings.LANGUAGES)
         fields = {}
         for name, label, widget, required in self.spoken:

@@ -85,12 +85,9 @@ def begin(request, key):
     require(request.user, "surveys.write", programme)
     form = SurveyForm(request.POST or None, programme=programme, initial={"mode": Survey.Mode.LINKED})
     if request.method == "POST" and form.is_valid():
-        try:
-            return redirect(editing.begin(by=request.user, programme=programme, **_survey_values(form)))
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-    context = {"form": form, "programme": programme, "heading": _("New survey")}
-    return render(request, "surveys/form.html", context, status=422 if form.errors else 200)
+        values = _survey_values(form)
+        return do(request, form, None, _("New survey"), editing.begin, programme=programme, **values)
+    return form_page(request, form, None, _("New survey"))
 
 
 def _survey_values(form):
@@ -164,16 +161,17 @@ def place(request, pk):
 
 
 def do(request, form, found, heading, verb, **values):
-    """A refusal comes back on the form, with everything typed."""
+    """A refusal comes back on the form, with everything typed; ``found`` None is what the verb makes."""
     try:
-        verb(by=request.user, **values)
+        made = verb(by=request.user, **values)
     except Refused as refusal:
         form.add_error(None, refusal.message)
         return form_page(request, form, found, heading)
     messages.success(request, _("Saved."))
-    return redirect(found)
+    return redirect(found or made)
 
 
 def form_page(request, form, found, heading):
-    context = {"form": form, "survey": found, "programme": found.programme, "heading": heading}
+    programme = found.programme if found else form.programme
+    context = {"form": form, "survey": found, "programme": programme, "heading": heading}
     return render(request, "surveys/form.html", context, status=422 if form.errors else 200)

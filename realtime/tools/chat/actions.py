@@ -20,7 +20,7 @@ def say(*, by, room, text, coach=False, deed_id=None):
         if log.rooms[room.pk].holds and not coach:
             return _hold(log, room, by, text, deed_id)
         event = log.append(room, "chat.said", {"coach": coach, "text": text}, actor=by, deed_id=deed_id)
-        message = Message(room=room, seq=event.seq, person=by, by_coach=coach, text=text, at=event.at)
+        message = Message(room_id=room.pk, seq=event.seq, person_id=by.pk, by_coach=coach, text=text, at=event.at)
         log.rows.append(message)
     return message
 

@@ -61,6 +61,12 @@ def groups_of(group_set):
     return list(SmallGroup.objects.filter(group_set=group_set).prefetch_related("places"))
 
 
+def groups_read_by(user, session):
+    """Groups that have met and whose notes the person may read: their own, and for coaches all."""
+    met = SmallGroup.objects.filter(session=session, group_set__phase__in=(Phase.OPEN, Phase.CLOSED))
+    return met if user.has_perm("realtime.run", session) else met.filter(places__person=user)
+
+
 def group_of(group_set, person_id):
     place = GroupPlace.objects.filter(group_set=group_set, person=person_id).select_related("group").first()
     return place and place.group

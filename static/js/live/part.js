@@ -3,11 +3,15 @@
 export class Part extends HTMLElement {
   #places = new Map();
   #templates = new Map();
+  #drawn;
+  #begun = false;
 
+  /* Comes again when the part is moved to another place on the page. */
   async connectedCallback() {
     await customElements.whenDefined("live-room");
     this.room = this.closest("live-room");
-    this.begin();
+    if (!this.#begun) this.begin();
+    this.#begun = true;
     this.room.watch(this);
     this.render(this.room.state);
   }
@@ -32,6 +36,13 @@ export class Part extends HTMLElement {
 
   #find(name, root) {
     return [...root.querySelectorAll(`[data-slot="${name}"]`)].find((place) => isOf(root, place)) ?? null;
+  }
+
+  /* Whether any of these is another than when this was asked last; what has been drawn need not be drawn again. */
+  changed(...things) {
+    const before = this.#drawn;
+    this.#drawn = things;
+    return !before?.every((thing, place) => thing === things[place]);
   }
 
   /* A fresh copy of the template named so. */

@@ -28,11 +28,13 @@ def words(found, said):
 
 
 def ballots(found, told):
-    rows = found["poll_ballots"].rows.drop_duplicates(["run", "ballot"])
-    has = Counter(rows["run"])
+    """Who answered is counted in the summaries, last in each poll's table; rows are of no other runs."""
     wanted = {run: number for run, number in told["ballots"].items() if number >= told["fewest"]}
-    if has != wanted:
-        yield f"ballots {dict(has)}, acknowledged were {told['ballots']}"
+    figures = found["summaries"].rows
+    polls = figures[figures["table"].str.startswith("poll_")].groupby("table").last()
+    has = {table.removeprefix("poll_"): int(value) for table, value in polls["value"].items()}
+    if not has or {run: wanted.get(run) for run in has} != has or not {*found["poll_ballots"].rows["run"]} <= {*wanted}:
+        yield f"ballots {has}, acknowledged were {told['ballots']}"
 
 
 def answered(surveys):
@@ -74,8 +76,12 @@ def unlike(what, has, wanted):
 
 
 def changes(rows, surveys):
-    """The table of before and after: each figure is what was answered, or hidden."""
+    """The table of before and after: each figure is what was answered, or hidden; nothing of rounds still open."""
     own = rows[rows["table"] == "changes"]
+    if not surveys["over"]:
+        if len(own):
+            yield f"{len(own)} figures of change are told while the rounds are open"
+        return
     for question, (before, after) in surveys["questions"].items():
         steps = [
             (sheet["before"][before], sheet["after"][after])

@@ -32,8 +32,9 @@ def faults_of(table, rows, told):
         yield f"{rows.shape} rows and columns, the CSV has {table.rows.shape}"
         return
     for field, name in zip(table.fields, rows.columns, strict=True):
-        if (told.column_names_to_labels[name] or "") != cut(field["title"], LABEL_BYTES):
-            yield f"{name} is called “{told.column_names_to_labels[name]}”, told “{field['title']}”"
+        label = f"{name.split('_')[0].upper()}: {field['title']}" if field.get("wave") else field["title"]
+        if (told.column_names_to_labels[name] or "") != cut(label, LABEL_BYTES):
+            yield f"{name} is called “{told.column_names_to_labels[name]}”, told “{label}”"
         yield from codes(field, name, told)
         yield from values(field, list(table.rows[field["name"]]), list(rows[name]))
 

@@ -10,6 +10,7 @@ import pandas as pd
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 FORMATS = ("xlsx", "sav", "jsonl")
 NUMBERS = {"integer", "number"}
+MOMENTS = {"date", "datetime"}
 ONLY_CSV = {"consent_summary"}
 A_CELL = 32_000  # longer texts are cut in spreadsheets
 
@@ -122,7 +123,7 @@ def compared(kind, table, other):
         yield f"{kind} has {len(other)} rows of {list(other.columns)}"
         return
     for name, field in zip(rows.columns, table.fields, strict=False):
-        told = as_number if field["type"] in NUMBERS else str
+        told = as_number if field["type"] in NUMBERS else as_moment if field["type"] in MOMENTS else str
         pairs = zip(rows[name], other[name], strict=True)
         if unlike := [(mine, theirs) for mine, theirs in pairs if told(plain(mine)) != told(as_text(theirs))]:
             yield f"{kind} tells {name} otherwise in {len(unlike)} rows: {unlike[0]}"
@@ -133,6 +134,11 @@ def as_number(cell):
         return float(cell)
     except ValueError:
         return cell
+
+
+def as_moment(cell):
+    """A day or a moment by the clock on the wall; a spreadsheet's cell has no time zone and no day without a time."""
+    return cell.replace(" ", "T")[:19].removesuffix("T00:00:00")
 
 
 def plain(cell):

@@ -108,7 +108,7 @@ def test_a_table_too_large_to_prove_is_hidden_rather_than_shown():
 counts = st.integers(0, 12)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(st.lists(counts, min_size=1, max_size=6), st.integers(3, 10))
 def test_brute_force_one_line(row, k):
     cells, atoms = line(**{f"c{place}": count for place, count in enumerate(row)})
@@ -118,7 +118,7 @@ def test_brute_force_one_line(row, k):
     assert exposed({n: c for n, c in cells.items() if n not in hidden}, atoms, k) == []
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.integers(1, 3), st.integers(1, 3), st.data(), st.integers(3, 8))
 def test_brute_force_two_ways(down, across, data, k):
     rows = [[data.draw(counts) for _column in range(across)] for _row in range(down)]
@@ -129,7 +129,7 @@ def test_brute_force_two_ways(down, across, data, k):
     assert exposed({n: c for n, c in cells.items() if n not in hidden}, atoms, k) == []
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(st.integers(0, 7), min_size=2, max_size=4), st.integers(3, 5))
 def test_brute_force_every_line_that_could_be_meant(row, k):
     """All lines of counts that agree with what is shown: no small count is the same in all of them."""
@@ -149,7 +149,7 @@ def test_brute_force_every_line_that_could_be_meant(row, k):
     assert [count for count in certain if 0 < count < k] == []
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(st.lists(st.lists(st.integers(0, 5), min_size=2, max_size=2), min_size=2, max_size=2))
 def test_brute_force_every_table_that_could_be_meant(rows):
     cells, atoms, last = table(rows)

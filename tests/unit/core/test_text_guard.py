@@ -2,12 +2,11 @@
 
 import json
 import sys
-import time
 import unicodedata
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching.core import text_guard
@@ -216,13 +215,11 @@ def test_every_settled_sign_folds_to_itself():
 @pytest.mark.parametrize(
     "piece", ["1", "131052 ", "131052-", "1\u200b", "\u200b", "131052\u200b", "½a", "\u0323\u0307"]
 )
-def test_long_hostile_text_takes_no_long_time(piece):
-    text = piece * (200_000 // len(piece))
+def test_a_long_hostile_text_is_read_to_its_end(piece):
+    """A second's work; a search that begins anew at every sign would take hours, and this run would not end."""
+    text = piece * (1_000_000 // len(piece)) + " 131052-308T"
 
-    started = time.process_time()
-    find_identity_codes(text)
-
-    assert time.process_time() - started < 2  # a quadratic search would take minutes
+    assert len(find_identity_codes(text)) == 1
 
 
 @st.composite
@@ -241,7 +238,6 @@ def texts_around_a_code(draw):
     return f"{before}|{draw(codes())}|{after}", start
 
 
-@settings(deadline=None)  # a busy machine is no bug
 @given(texts_around_a_code())
 def test_a_valid_code_is_found_in_any_text(text_and_start):
     text, start = text_and_start
@@ -251,7 +247,6 @@ def test_a_valid_code_is_found_in_any_text(text_and_start):
     assert [place for place in found if place.start == start] == [Found(start, start + 11, True)]
 
 
-@settings(deadline=None)
 @given(codes(), st.data())
 def test_another_check_sign_is_never_refused(code, data):
     other = data.draw(st.sampled_from(CHECK_SIGNS.replace(code[-1], "")))
@@ -259,7 +254,6 @@ def test_another_check_sign_is_never_refused(code, data):
     assert spots(code[:-1] + other) == [(code[:-1] + other, False)]
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_places_are_in_order_and_inside_the_text(text):
     places = [edge for found in find_identity_codes(text) for edge in (found.start, found.end)]

@@ -1,8 +1,12 @@
-"""What follows from published figures, by exact sums and plain enumeration: the judge of what the house hides."""
+"""What follows from published figures, by linear algebra and plain enumeration: the judge of what the house hides.
+
+Sums are taken modulo a prime so large that nothing comes out as nothing by chance.
+"""
 
 from collections import defaultdict
-from fractions import Fraction
 from itertools import combinations
+
+PRIME = 2**127 - 1
 
 
 def groups_told(figures, people, k):
@@ -17,7 +21,7 @@ def groups_told(figures, people, k):
         parts[tuple(atom in figure for figure in figures)] |= group
     parts.pop(tuple(False for _figure in figures), None)
     signatures = list(parts)
-    unseen = _nullspace([[Fraction(sign[row]) for sign in signatures] for row in range(len(figures))], len(signatures))
+    unseen = _nullspace([[int(sign[row]) for sign in signatures] for row in range(len(figures))], len(signatures))
     shadow = {sign: tuple(vector[place] for vector in unseen) for place, sign in enumerate(signatures)}
     small = [sign for sign in signatures if len(parts[sign]) < k]
     return {
@@ -34,14 +38,14 @@ def _cancelling(small, shadow, k):
     for total, groups in by_sum.items():
         if not any(total):
             yield from groups
-        for other in by_sum.get(tuple(-value for value in total), ()):
+        for other in by_sum.get(tuple(-value % PRIME for value in total), ()):
             for group in groups:
                 if len(joined := {*group, *other}) == len(group) + len(other) < k:
                     yield joined
 
 
 def _sum(shadow, group):
-    return tuple(map(sum, zip(*(shadow[sign] for sign in group), strict=True))) if shadow[group[0]] else ()
+    return tuple(sum(values) % PRIME for values in zip(*(shadow[sign] for sign in group), strict=True))
 
 
 def _nullspace(rows, width):
@@ -49,22 +53,24 @@ def _nullspace(rows, width):
     pivots = {}
     for row in rows:
         for column, other in pivots.items():
-            if row[column]:
-                factor = row[column]
-                row = [a - factor * b for a, b in zip(row, other, strict=True)]
+            row = _less(row, other, row[column])
         pivot = next((place for place, value in enumerate(row) if value), None)
         if pivot is None:
             continue
-        row = [value / row[pivot] for value in row]
+        inverse = pow(row[pivot], -1, PRIME)
+        row = [value * inverse % PRIME for value in row]
         for column, other in pivots.items():
-            if factor := other[pivot]:
-                pivots[column] = [a - factor * b for a, b in zip(other, row, strict=True)]
+            pivots[column] = _less(other, row, other[pivot])
         pivots[pivot] = row
     basis = []
     for free in (place for place in range(width) if place not in pivots):
-        vector = [Fraction(0)] * width
-        vector[free] = Fraction(1)
+        vector = [0] * width
+        vector[free] = 1
         for column, row in pivots.items():
-            vector[column] = -row[free]
+            vector[column] = -row[free] % PRIME
         basis.append(vector)
     return basis
+
+
+def _less(row, other, factor):
+    return [(a - factor * b) % PRIME for a, b in zip(row, other, strict=True)] if factor else row

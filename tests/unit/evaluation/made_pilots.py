@@ -1,6 +1,6 @@
 """Pilots, visits to them, their numbers, clients' answers and polls of the made programme of 117 people."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from coaching.accounts.models import Organisation
 from coaching.pilots.models import ClientFeedback, Figure, GuidanceVisit, Pilot
@@ -27,8 +27,13 @@ def make_pilots(programme, chance):
         for n in range(40)
     )
     GuidanceVisit.objects.bulk_create(
-        GuidanceVisit(pilot=chance.choice(pilots), date=chance.choice(MONTHS), minutes=60, topics="Aihe")
-        for _visit in range(70)
+        GuidanceVisit(
+            pilot=chance.choice(pilots),
+            date=chance.choice(MONTHS) + timedelta(days=number % 28),
+            minutes=60,
+            topics="Aihe",
+        )
+        for number in range(70)
     )
     Figure.objects.bulk_create(
         Figure(pilot=pilot, month=month, kind=kind, value=chance.choice([0, 2, 7, 20, 31]) if one else 20)

@@ -60,8 +60,8 @@ def _surveys(programme, chance, members):
         opens = datetime(2020, month, 1, tzinfo=HELSINKI)
         wave = survey.waves.create(key=kind, kind=kind, opens_at=opens, closes_at=opens + timedelta(days=20))
         sheets = Sheet.objects.bulk_create(
-            Sheet(wave=wave, person=person, sent_at=opens + timedelta(days=3))
-            for person in members
+            Sheet(wave=wave, person=person, sent_at=opens + timedelta(days=number % 15))
+            for number, person in enumerate(members)
             if chance.random() < share
         )
         Answer.objects.bulk_create(

@@ -17,6 +17,7 @@ from coaching.programmes.models import Attendance
 from groups.models import Membership
 from tests.unit.evaluation.combinations_of import groups_told
 from tests.unit.evaluation.made_programme import make
+from tests.unit.evaluation.plain_reading import kept_visits
 
 K = 5
 
@@ -100,10 +101,11 @@ def test_guidance_visits_tell_of_no_small_cell(made, monkeypatch, seed):
     chance = random.Random(seed)
     rows = [
         {
+            "visit": number,
             "date": date(2020, chance.randint(8, 11), 1),
             "organisation_type": chance.choice(["municipality", "association", ""]),
         }
-        for _visit in range(60)
+        for number in range(60)
     ]
     monkeypatch.setitem(datasets._items, "guidance_visits", Dataset("", {}, lambda _extract: iter(rows)))
     with translation.override("en"):
@@ -137,7 +139,7 @@ def test_no_packages_together_tell_of_a_small_group(made, evaluator):
     told = []
     for number, chosen in enumerate(allowed):
         figures = shown(published(made, chosen), 0)
-        kept = _kept(chosen)
+        kept = kept_visits(chosen)
         for pk, (_person, headings) in units.items():
             if pk in kept:
                 everything[pk] |= {(number, heading) for heading in headings}
@@ -155,18 +157,3 @@ def _asked(study, by, chosen):
     except Refused as refusal:
         return refusal.code
     return None
-
-
-def _kept(chosen):
-    """The visits a filter leaves, by plain questions."""
-    found = Attendance.objects.all()
-    if chosen.since:
-        found = found.filter(session__starts_at__date__gte=chosen.since)
-    if chosen.until:
-        found = found.filter(session__starts_at__date__lte=chosen.until)
-    if chosen.themes:
-        found = found.filter(session__theme__key__in=chosen.themes)
-    if chosen.subgroups:
-        members = Membership.objects.filter(subgroup__name__in=chosen.subgroups).values("person")
-        found = found.filter(person__in=members)
-    return set(found.values_list("pk", flat=True))

@@ -100,7 +100,7 @@ SCALE = {"steps": 5, "low": {"fi": "ei"}, "high": {"fi": "kyllä"}}
 def looked_back(study, make_person):
     """looked_back(people, **settings) → {table: rows}; each of the people answered before, then and now, or None."""
 
-    def tell(people, then_of=True, **settings):
+    def tell(people, then_of=True, still_open=False, **settings):
         survey = Survey.objects.create(programme=study.programme, key="kysely", title={"fi": "Kysely"})
         own = {"survey": survey, "kind": "scale", "section": survey.sections.create(place=1)}
         now = survey.items.create(key="nyt", place=1, text={"en": "Now"}, settings=SCALE, **own)
@@ -109,6 +109,8 @@ def looked_back(study, make_person):
         ended = timezone.now() - timedelta(days=1)
         days = {"opens_at": ended - timedelta(days=9), "closes_at": ended}
         waves = {kind: Wave.objects.create(survey=survey, key=kind, kind=kind, **days) for kind in ("before", "after")}
+        if still_open:
+            Wave.objects.filter(key="after").update(closes_at=timezone.now() + timedelta(hours=1))
         ids = [
             _answered(make_person(f"Vastaaja {n}", Role.PARTICIPANT), waves, now, then, answers)
             for n, answers in enumerate(people)
@@ -129,6 +131,10 @@ def _answered(person, waves, now, then, answers):
             sheet, _made = Sheet.objects.get_or_create(wave=wave, person=person, sent_at=wave.closes_at)
             Answer.objects.create(sheet=sheet, item=item, value=value)
     return person.pk
+
+
+def test_a_round_that_is_still_open_tells_nothing(looked_back):
+    assert looked_back([(3, 2, 4)] * 14, still_open=True) == {}
 
 
 def test_the_start_as_seen_afterwards_stands_beside_the_true_start_and_apart_from_it(looked_back):

@@ -31,6 +31,15 @@ def test_the_longest_bar_is_the_greatest_figure():
     assert {line.label: line.shapes[0].width for line in lines} == {"a": WIDTH - 60, "b": (WIDTH - 60) / 2, "c": 0}
 
 
+def test_headings_too_long_to_stand_beside_their_bars_stand_over_them():
+    columns = ("Children and families, 27 September", "Substance abuse, 27 September")
+    long = Table("t", "Poll", "People.", "Answer", columns, (Row("Yes", (10, None)),), drawn=(0, 1))
+
+    with translation.override("en"):
+        assert texts(ET.fromstring(svg(long))) == ["Yes", columns[0], "10", columns[1], "hidden"]
+    assert [len(line.shapes) for line in drawing(long).lines] == [0, 1, 1]
+
+
 def test_a_hidden_figure_has_no_bar():
     root = drawn(("a", (10, 1)), ("b", (None, None)))
 
@@ -87,4 +96,4 @@ def test_a_table_may_have_no_chart():
 
 
 def test_a_long_heading_is_cut():
-    assert drawing(table(("x" * 50, (10, 1)))).lines[0].label == "x" * 35 + "…"
+    assert drawing(table(("x" * 50, (10, 1)))).lines[0].label == "x" * 43 + "…"

@@ -9,9 +9,9 @@ from django.utils import translation
 from coaching.core.errors import Refused
 from coaching.evaluation.actions import ask_package
 from coaching.evaluation.filters import Filter
-from coaching.evaluation.models import Extraction
+from coaching.evaluation.models import Extraction, Study
 from coaching.programmes.models import Attendance, Role, Session
-from groups.models import Membership, Subgroup, SubgroupSession
+from groups.models import Membership, Subgroup
 
 FIRST = datetime(2020, 9, 1, 10, tzinfo=ZoneInfo("Europe/Helsinki"))
 UNTIL_SEPTEMBER = Filter(until=date(2020, 9, 30))
@@ -120,9 +120,22 @@ def test_one_table_has_no_figures_of_others_and_is_not_refused(held, crowd, aski
     assert asking(UNTIL_SEPTEMBER, kind=Extraction.Kind.TABLE, formats=["xlsx"]) == 1
 
 
-def test_filters_hold_for_packages_of_this_study_only(held, crowd, asking, programme, study, subgroup):
-    session = held(0, crowd)
-    SubgroupSession.objects.create(session=session, subgroup=subgroup)
-    type(study).objects.create(programme=programme, key="toinen", name="Toinen", question="?")
+def test_studies_of_one_programme_are_judged_together(held, crowd, asking, programme, evaluator):
+    """Whoever evaluates a programme sees the packages of all its studies."""
+    other = Study.objects.create(programme=programme, key="toinen", name="Toinen", question="?")
+    for day, people in ((0, crowd), (2, crowd[:3]), (4, crowd[:10])):
+        held(day, people)
+    ask_package(by=evaluator, study=other, datasets=["people"], chosen=Filter(until=date(2020, 9, 1)))
 
-    assert asking(Filter(subgroups=(subgroup.name,))) == 1
+    assert asking(Filter(until=date(2020, 9, 3))).startswith("This choice and package 1 of “Toinen” differ by fewer")
+
+
+def test_the_dashboards_longer_span_is_judged_too(held, crowd, asking, programme, study):
+    """They show the widest span of all studies; this one's is a day shorter, on which three came."""
+    Study.objects.create(programme=programme, key="toinen", name="Toinen", question="?")
+    type(study).objects.filter(pk=study.pk).update(until=date(2020, 9, 30))
+    study.refresh_from_db()
+    held(0, crowd)
+    held(30, crowd[:3])
+
+    assert asking(Filter()).startswith("This choice and the summaries of the whole study differ by fewer")

@@ -67,8 +67,26 @@ def test_json_lines():
 def test_xlsx():
     assert sheet_of(written("xlsx", ROW)) == [
         list(COLUMNS),
-        ["P101", ROW["text"], 3, True, "2020-09-23", "2020-09-23T10:00:00+03:00", 0.25],
+        ["P101", ROW["text"], 3, True, datetime(2020, 9, 23), datetime(2020, 9, 23, 10, 0), 0.25],
     ]
+
+
+def test_xlsx_is_read_without_pulling_at_columns():
+    sheet = openpyxl.load_workbook(io.BytesIO(written("xlsx", ROW | {"text": "ä" * 900}))).active
+
+    widths = {column: sheet.column_dimensions[letter].width for column, letter in zip(COLUMNS, "ABCDEFG", strict=True)}
+    assert {column: int(width) for column, width in widths.items() if column in {"text", "count", "day", "at"}} == {
+        "text": 60,
+        "count": 8,
+        "day": 11,
+        "at": 20,
+    }
+    assert (sheet["E2"].number_format, sheet["F2"].number_format) == ("yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss")
+    assert sheet.auto_filter.ref == "A1:G2"
+
+
+def test_xlsx_tells_a_day_that_excel_does_not_know_in_words():
+    assert sheet_of(written("xlsx", {"day": date(1899, 12, 31)}, columns=("day",)))[1] == ["1899-12-31"]
 
 
 @pytest.mark.parametrize("kind", ["csv", "jsonl", "xlsx"])

@@ -19,6 +19,7 @@ from coaching.evaluation.filters import Filter
 from coaching.evaluation.interviews import actions
 from coaching.evaluation.interviews.marks import find_marks
 from coaching.evaluation.interviews.models import Interview, Transcript
+from coaching.evaluation.interviews.words import words_of
 from coaching.evaluation.making import make_extraction
 from coaching.evaluation.pseudonyms import pseudonyms_of
 from coaching.programmes.models import Consent
@@ -52,8 +53,8 @@ def told(evaluator):
     """told(interview, text) → its transcript, every mark replaced by [place]."""
 
     def keep(interview, text=SAID):
-        marks = find_marks(actions.masked(interview, text))
-        decided = {mark.key: None if mark.kind == "opening" else "[place]" for mark in marks}
+        marks = find_marks(actions.masked(interview, text), words_of("fi"))
+        decided = {mark.key: "[place]" if mark.kind == "name" else None for mark in marks}
         return actions.keep_transcript(by=evaluator, interview=interview, text=text, decided=decided)
 
     return keep
@@ -138,15 +139,40 @@ def test_decided_on_the_page(as_evaluator, interviewed, participant, study):
 
 
 def test_openings_are_looked_through_together(as_evaluator, interviewed, participant):
-    interview, text = interviewed(participant), "Matti tuli. Kävin siellä."
-    marks = as_evaluator.post(page("transcript", interview), {"text": text}).context["form"].openings
-    ticked = {"text": text, "names": [mark.key for mark in marks if mark.text == "Matti"]}
+    interview, text = interviewed(participant), "Toivo tuli. Kävin siellä."
+    form = as_evaluator.post(page("transcript", interview), {"text": text}).context["form"]
+    ticked = {"text": text, "openings-names": [mark.key for mark in form.openings]}
 
     refused = as_evaluator.post(page("decide_marks", interview), ticked)
     as_evaluator.post(page("decide_marks", interview), ticked | {"looked": "on"})
 
+    assert [mark.text for mark in form.ordinary] == ["Kävin"]
     assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["looked"])
     assert Transcript.objects.get().text == "[name] tuli. Kävin siellä."
+
+
+def test_parted_on_the_page_and_what_was_chosen_stays(as_evaluator, interviewed, participant):
+    interview, text = interviewed(participant), "eilen Lahdessa, Kelassa, ja Kelaan taas"
+    lahti, kela = as_evaluator.post(page("transcript", interview), {"text": text}).context["form"].marks
+    sent = {"text": text, lahti.key: "place", "part": f"places:{kela.key}"}
+
+    parted = as_evaluator.post(page("decide_marks", interview), sent).context
+    joined = as_evaluator.post(
+        page("decide_marks", interview), {"text": text, "apart": parted["apart"], "join": parted["apart"]}
+    ).context
+    kept_lahti, first, second = parted["form"].marks
+    decided = {
+        "text": text,
+        "apart": parted["apart"],
+        lahti.key: "place",
+        first.key: "keep",
+        second.key: "organisation",
+    }
+    as_evaluator.post(page("decide_marks", interview), decided)
+
+    assert (parted["form"][lahti.key].value(), kept_lahti) == ("place", lahti)
+    assert joined["form"].marks == [lahti, kela]
+    assert Transcript.objects.get().text == "eilen [place], Kelassa, ja [organisation] taas"
 
 
 def test_something_else_needs_its_words(as_evaluator, interviewed, participant):

@@ -6,6 +6,7 @@ import io
 import json
 import xml.etree.ElementTree as ET
 import zipfile
+from datetime import datetime
 
 import openpyxl
 import pyreadstat
@@ -112,6 +113,9 @@ def test_the_three_formats_say_the_same(package):
 
         assert len(lines) == package.counts[name]
         cells = [dict(zip(sheet[0], row, strict=True)) for row in sheet[1:]]
+        dates = {key for row in cells for key, value in row.items() if isinstance(value, datetime)}
+        for line in lines:
+            line |= {key: datetime.fromisoformat(line[key][:19]) for key in dates if line[key]}
         assert [_with_nothing_empty(row) for row in cells] == [_with_nothing_empty(line) for line in lines]
         assert [row.keys() for row in rows_of(files, name)] == [line.keys() for line in lines]
 

@@ -49,6 +49,16 @@ def test_a_question_with_labels_measure_and_missing_codes(read):
     assert [each["lo"] for each in told.missing_ranges["t1_varma_ä"]] == [99.0, 98.0]
 
 
+def test_the_same_question_in_two_rounds_is_told_apart_by_its_label(read):
+    rounds = {
+        name: Column({"fi": "Osaan"}, "integer", wave=wave) for name, wave in (("t1_a", "before"), ("t3_a", "after"))
+    }
+
+    _values, told = read(rounds, {"t1_a": 1, "t3_a": 2})
+
+    assert told.column_labels == ["T1: Osaan", "T3: Osaan"]
+
+
 def test_a_person_who_has_not_consented_is_a_missing_value(read):
     values, told = read({"person": Column("Kuka", "person")}, {"person": "P417"}, {"person": "withheld"})
 

@@ -1,13 +1,16 @@
 """What the tables count, and that nothing small follows from them."""
 
+from collections import Counter
+
 import pytest
 from django.utils import translation
 
 from coaching.accounts.models import User
-from coaching.core.registries import Column, Dataset, datasets
+from coaching.core.registries import Column, Dataset, Extract, datasets
 from coaching.evaluation import summaries
+from coaching.evaluation.ballots import hidden_answers
 from coaching.evaluation.extract import Snapshot, asked
-from coaching.evaluation.summaries.polls import hidden_answers
+from coaching.evaluation.summaries.table import day_of
 from coaching.programmes.models import Attendance, Enrolment, Role, Session
 
 
@@ -123,7 +126,7 @@ def test_few_without_consent_are_hidden(study, crowd, consents):
 
 def test_guidance_visits_by_month_and_kind(study, monkeypatch):
     days = [*(["2020-09-01"] * 6), *(["2020-10-01"] * 7)]
-    rows = [{"date": _day(day), "organisation_type": "municipality"} for day in days]
+    rows = [{"visit": n, "date": _day(day), "organisation_type": "municipality"} for n, day in enumerate(days)]
     monkeypatch.setitem(datasets._items, "guidance_visits", Dataset("", {}, lambda _extract: iter(rows)))
 
     [table] = told(study, "visits_month")
@@ -212,3 +215,14 @@ def test_clients_answers_are_told_where_every_pilots_are(study, monkeypatch):
     monkeypatch.setitem(datasets._items, "pilot_client_feedback", Dataset("", columns, lambda _extract: iter(rows)))
 
     assert figures(*told(study, "clients_feedback")) == [("Good", 15), ("Bad", None)]
+
+
+@pytest.mark.parametrize("name", ["forum_posts", "chat"])
+def test_what_the_database_counts_is_what_the_rows_say(coached_round, name):
+    """By person, day and subgroup: figures of a long table are counted without reading it."""
+    extract = Extract(coached_round.pk)
+    rows = Counter((row["person"], day_of(row["at"]), row["subgroup"]) for row in datasets[name].rows(extract))
+
+    counted = {(person, day, subgroup or ""): count for person, day, subgroup, count in datasets[name].counted(extract)}
+
+    assert (counted, len(rows) > 1) == (dict(rows), True)

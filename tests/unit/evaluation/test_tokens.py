@@ -95,12 +95,12 @@ def test_the_log_tells_who_and_what_without_the_secret(page, as_organiser, organ
 def test_the_page_costs_the_same_for_one_and_for_three(page, as_organiser, issued, django_assert_num_queries):
     issued()
     as_organiser.get(page)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         as_organiser.get(page)
     for _two in range(2):
         tokens.note_use(issued()[0], "people", 3)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         assert len(as_organiser.get(page).context["tokens"]) == 3
 
 

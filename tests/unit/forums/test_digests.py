@@ -5,11 +5,13 @@ from datetime import datetime, time, timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from forums import actions
 from forums.digests import claimed, due, news_for, send_digest, send_due_digests
-from forums.models import Digest, Post
+from forums.models import Digest, MailChoice, Post
 
 HOUSE = "https://kahvit.example.fi"
 
@@ -30,13 +32,13 @@ def send(programme, subgroup):
     """send(person, place=subgroup, now) → whether a digest went."""
 
     def send(person, place=subgroup, now=None):
-        return send_digest(person, programme, place, now or timezone.now(), HOUSE)
+        return send_digest(person, MailChoice.of(person), programme, place, now or timezone.now(), HOUSE)
 
     return send
 
 
 def told(person, programme, place):
-    news = news_for(person, programme, place, timezone.now() - timedelta(days=1))
+    news = news_for(person, MailChoice.of(person), programme, place, timezone.now() - timedelta(days=1))
     return news and (news["posts"], news["threads"], news["mentions"])
 
 
@@ -150,7 +152,7 @@ def test_due_are_those_whose_time_has_come_and_not_long_gone(participant, collea
     actions.choose_mail(person=coach, level="none", at=time(6, 50))
 
     def now(hour, minute=0):
-        return {person for person in due(at(hour, minute)) if person in {participant, colleague, coach}}
+        return {person for person, _choice in due(at(hour, minute)) if person in {participant, colleague, coach}}
 
     assert [now(6, 49), now(6, 50), now(9, 49), now(9, 50), now(16)] == [
         set(),
@@ -164,7 +166,7 @@ def test_due_are_those_whose_time_has_come_and_not_long_gone(participant, collea
 def test_an_unproven_address_gets_nothing(participant):
     EmailAddress.objects.filter(user=participant).update(verified=False)
 
-    assert participant not in due(at(7))
+    assert participant not in dict(due(at(7)))
 
 
 def test_the_task_writes_to_everybody_of_each_place_once(thread, thread_for_all, coach, colleague, mailoutbox):
@@ -177,6 +179,17 @@ def test_the_task_writes_to_everybody_of_each_place_once(thread, thread_for_all,
     to = [mail.to[0] for mail in mailoutbox]
     assert (to.count(coach.email), to.count(colleague.email)) == (1, 1)
     assert Digest.objects.filter(person=colleague).count() == 2
+
+
+def test_what_one_wants_is_asked_once_however_many_places(thread, thread_for_all, colleague, monkeypatch):
+    seven = at(7)
+    monkeypatch.setattr(timezone, "now", lambda: seven)
+
+    with CaptureQueriesContext(connection) as asked:
+        send_due_digests.func(HOUSE)
+
+    assert Digest.objects.filter(person=colleague).count() == 2
+    assert len([one for one in asked if 'FROM "forums_mailchoice"' in one["sql"]]) == 1
 
 
 def test_the_command_needs_the_address_of_the_house(settings):

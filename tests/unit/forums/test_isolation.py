@@ -4,13 +4,13 @@ import pytest
 from django.test import RequestFactory
 from django.urls import reverse
 
+from coaching.core.files import Cleaned
 from coaching.core.models import Draft
 from coaching.core.registries import panels, panels_on
 from coaching.pilots.models import Pilot
 from coaching.programmes.models import Role, Session
 from forums import actions
 from forums.actions.attaching import attach
-from forums.files import Cleaned
 from forums.models import Attachment, Post, Thread
 from forums.urls import urlpatterns
 from groups.models import Membership

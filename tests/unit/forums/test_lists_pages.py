@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from coaching.core.models import Draft
 from forums import actions
+from forums import search as searching
 from forums.models import Thread
+from forums.views import lists
 
 IDENTITY_CODE = "131052-308T"
 
@@ -123,6 +125,19 @@ def test_search_shows_what_it_found_and_where(thread, participant, programme, si
 
     assert "Miten te <mark>teette</mark>?" in page
     assert f'href="{thread.posts.get().get_absolute_url()}"' in page
+
+
+def test_a_search_that_finds_too_many_says_so_and_pages_the_newest(
+    thread, participant, programme, signed_in, monkeypatch
+):
+    for module in (searching, lists):
+        monkeypatch.setattr(module, "MOST_FOUND", 2)
+    for number in range(4):
+        actions.reply(by=participant, thread=thread, text=f"Kamera {number}")
+
+    page = signed_in(participant).get(reverse("forums:search", args=[programme.key]), {"q": "kamera"})
+
+    assert ([post.text for post in page.context["page"]], page.context["more_than"]) == (["Kamera 3", "Kamera 2"], 2)
 
 
 def test_a_search_for_markup_shows_it_as_text(open_thread, participant, programme, signed_in):

@@ -145,4 +145,4 @@ def test_the_list_of_reports_costs_the_same_for_one_and_three(
         client.get(address)
 
 
-QUERIES = 14
+QUERIES = 13

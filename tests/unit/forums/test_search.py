@@ -1,7 +1,11 @@
 import pytest
+from django.core.management.sql import emit_post_migrate_signal
+from django.db import connection
 
-from forums import actions
-from forums.search import Query, excerpt, marked, search
+from forums import actions, index
+from forums import search as searching
+from forums.search import Query, excerpt, marked, newest, search
+from forums.words import words_of
 
 
 @pytest.fixture
@@ -118,3 +122,70 @@ def test_a_search_costs_one_query_whatever_it_finds(thread, participant, program
         with django_assert_num_queries(1):
             list(search(participant, programme, Query("teette kahvia")))
         actions.reply(by=participant, thread=thread, text="Kahvia teette")
+
+
+def test_of_what_very_many_have_written_the_newest_are_told(thread, participant, programme, monkeypatch):
+    monkeypatch.setattr(searching, "MOST_FOUND", 2)
+    posts = [actions.reply(by=participant, thread=thread, text=f"Kamera {number}") for number in range(4)]
+
+    assert newest(participant, programme, Query("kamera")) == [post.pk for post in posts[:0:-1]]
+
+
+def test_no_text_is_fetched_or_sorted(thread, participant, programme, django_assert_num_queries):
+    with django_assert_num_queries(1) as asked:
+        newest(participant, programme, Query("kamera"))
+
+    assert '"forums_post"."text"' not in asked[0]["sql"].split("WHERE")[0]
+
+
+def test_what_is_gone_is_gone_from_the_index(find, thread, participant):
+    post = actions.reply(by=participant, thread=thread, text="Kahvikuppi")
+    post.delete()
+    again = actions.reply(by=participant, thread=thread, text="Pulla")
+
+    assert (find(participant, "kahvikuppi"), find(participant, "pullan")) == ([], [again.text])
+
+
+@pytest.mark.parametrize("asked", ["kahvi", "kuppi", "kahvikuppi kamera", "ka", "e", "mummo", "kuppikahvi"])
+def test_the_index_finds_what_looking_at_every_post_finds(thread, participant, programme, asked):
+    texts = [
+        "Kahvikuppi",
+        "Kahvikupin kamera",
+        "Mummon kuppikahvit",
+        "e ka",
+        "Etäkuppi kahvina ja kameraa",
+        "Iso KUPPI",
+    ]
+    for text in texts:
+        actions.reply(by=participant, thread=thread, text=text)
+    query = Query(asked)
+
+    def holds(text):
+        return all(any(Query(one).finds(word) for word, _start, _end in words_of(text)) for one in query.words)
+
+    assert {post.text for post in search(participant, programme, query)} == set(filter(holds, texts))
+
+
+def test_an_index_that_a_migration_lost_is_made_again(find, thread, participant):
+    lost = "DROP TRIGGER forums_roots_added" if connection.vendor == "sqlite" else "DROP INDEX forums_roots"
+    with connection.cursor() as cursor:
+        cursor.execute(lost)
+    actions.reply(by=participant, thread=thread, text="Kahvikuppi")
+    connection.check_constraints()
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+
+    assert find(participant, "kahvikuppi") == ["Kahvikuppi"]
+    with connection.cursor() as cursor:
+        cursor.execute(index.THERE[connection.vendor])
+        assert cursor.fetchone() == (True,)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite makes its index without asking anybody")
+def test_a_postgresql_that_may_not_make_the_index_is_searched_without_it(find, thread, participant, monkeypatch):
+    monkeypatch.setitem(index._PARTS, "postgresql", ["CREATE EXTENSION there_is_none"])
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX forums_roots")
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+    actions.reply(by=participant, thread=thread, text="Kahvikuppi")
+
+    assert find(participant, "kahvikuppi") == ["Kahvikuppi"]

@@ -8,7 +8,7 @@ from coaching.programmes.models import Attendance, Enrolment, Role
 from groups.attendance.lists import list_for
 
 CAST = ["participant", "developer_client", "coach", "developer", "evaluator", "organiser", "stranger", "outsider"]
-PAGE = 18
+PAGE = 17
 
 
 def names(lists):

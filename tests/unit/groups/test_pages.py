@@ -146,7 +146,7 @@ def make_digikahvit(programme, theme, subgroup):
     return make
 
 
-SUBGROUP_PAGE = 21
+SUBGROUP_PAGE = 20
 LIST_PAGE = 11
 
 

@@ -1,8 +1,10 @@
 import re
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from pypdf import PdfReader, PdfWriter
 
 from coaching.core.models import History
 from coaching.lectures.actions import sending, shelf, watching
@@ -253,12 +255,22 @@ def _material(client, theme, **values):
 
 
 def test_a_material_is_downloaded_and_never_opened(signed_in, coach, participant, theme):
-    _material(signed_in(coach), theme, file=SimpleUploadedFile("Diat 1.pdf", b"%PDF-1.7"))
+    _material(signed_in(coach), theme, file=SimpleUploadedFile("Diat 1.pdf", _pdf(author="Secret Realname")))
 
     response = signed_in(participant).get(_url("material", Material.objects.get().pk))
 
-    assert (response.getvalue(), response["Content-Type"]) == (b"%PDF-1.7", "application/pdf")
+    slides = PdfReader(BytesIO(response.getvalue()))
+    assert (len(slides.pages), slides.metadata or None) == (1, None)
+    assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"] == 'attachment; filename="Diat 1.pdf"'
+
+
+def _pdf(author):
+    writer, kept = PdfWriter(), BytesIO()
+    writer.add_blank_page(100, 100)
+    writer.add_metadata({"/Author": author})
+    writer.write(kept)
+    return kept.getvalue()
 
 
 def test_a_material_is_not_for_outsiders(signed_in, outsider, evaluator, coach, theme):
@@ -272,7 +284,7 @@ def test_a_material_is_not_for_outsiders(signed_in, outsider, evaluator, coach, 
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("diat.html", b"<script>"),
+        ("diat.html", b"<html><script>"),
         ("diat.svg", b"<svg>"),
         ("diat.pdf", b"MZ\x90\x00"),
         ("diat.txt", b"a\x00b"),
@@ -305,7 +317,7 @@ def test_only_coaches_add_and_remove_materials(signed_in, participant, coach, th
 
 
 def test_a_removed_material_takes_its_file_along(signed_in, coach, theme, django_capture_on_commit_callbacks):
-    _material(signed_in(coach), theme, file=SimpleUploadedFile("diat.pdf", b"%PDF"))
+    _material(signed_in(coach), theme, file=SimpleUploadedFile("diat.txt", b"Diat"))
     material = Material.objects.get()
 
     with django_capture_on_commit_callbacks(execute=True):

@@ -190,11 +190,11 @@ def test_it_costs_as_much_for_one_of_each_and_for_three(full, participant, page,
     client = signed_in(participant)
     client.get(page)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(page)
     things()
     things()
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(page)
 
 

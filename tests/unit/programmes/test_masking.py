@@ -39,6 +39,50 @@ def test_people_are_taken_out(mask, text, masked):
     assert mask(text) == masked
 
 
+NAMES = {
+    "Virtanen": "Virtasen Virtaselle Virtasta Virtasesta Virtasella Virtaset Virtasten Virtasilla Virtasenkin",
+    "Kaarna": "Kaarnan Kaarnalle Kaarnaa Kaarnalta Kaarnaan Kaarnansa Kaarnahan",
+    "Kangas": "Kankaan Kankaalle Kangasta Kankaalta Kankaasta",
+    "Tuomas": "Tuomaan Tuomaalle Tuomasta Tuomaksen",
+    "Porras": "Portaan Portaalle Porrasta",
+    "Lumme": "Lumpeen Lumpeelle Lummetta",
+    "Ahde": "Ahteen Ahteelle Ahdetta",
+    "Ilves": "Ilveksen Ilvekselle Ilvestä",
+    "Lahti": "Lahden Lahdelle Lahtea",
+    "Mäki": "Mäen Mäelle Mäkeä Mäet",
+    "Joki": "Joen Joelle Jokea",
+    "Lehto": "Lehdon Lehdolle Lehtoa",
+    "Ranta": "Rannan Rannalle Rantaa Rantaan",
+    "Lampi": "Lammen Lammelle Lampea",
+    "Aalto": "Aallon Aallolle Aaltoa",
+    "Kumpu": "Kummun Kummulle Kumpua",
+    "Niemi": "Niemen Niemelle Niemeä",
+    "Korhonen": "Korhosen Korhosia Korhosille",
+    "Pekka": "Pekan Pekalle Pekkaa Pekalta Pekankin",
+    "Matti": "Matin Matille Mattia Mattiin",
+    "Antti": "Antin Antille Anttia",
+    "Mirjam": "Mirjamin Mirjamille Mirjamia",
+    "Lars": "Larsin Larsille Larsia Larsista Lars",
+    "Andersson": "Anderssons Anderssonin Anderssonille Anderssonia",
+    "Lindström": "Lindströms Lindströmin Lindströmille Lindströmia Lindströmiä Lindströmiltä",
+    "Björk": "Björks Björkin Björkille Björkiä",
+    "Anna": "Annas Annan Annalle Annaa Annan",
+    "Åsa": "Åsas Åsan Åsalle Åsaa",
+    "Nisse": "Nisses Nissen Nisselle Nisseä",
+    "Tomas": "Tomas Tomaksen Tomakselle Tomasta",
+    "Mei": "Mein Meille Meitä Meihin",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_case_of_a_name(name):
+    mask = Masker([(1, name)], [], NUMBERS)
+
+    missed = [form for form in [name, *NAMES[name].split()] if mask(f"se on {form} tässä") != "se on P101 tässä"]
+
+    assert missed == []
+
+
 def test_a_first_name_of_two_people_is_nobody_in_particular():
     mask = Masker([(1, "Kaisla Korpikuusi"), (3, "Kaisla Lehto")], [], NUMBERS)
 

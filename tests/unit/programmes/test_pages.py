@@ -80,9 +80,11 @@ def test_attending_counts_once(signed_in, participant, lecture):
 def test_attending_is_refused_long_after(signed_in, participant, lecture):
     Session.objects.update(starts_at=timezone.now() - timedelta(days=30), ends_at=timezone.now() - timedelta(days=29))
 
-    signed_in(participant).post(reverse("programmes:attend", args=[lecture.programme.key, lecture.key]))
+    client = signed_in(participant)
+    client.post(reverse("programmes:attend", args=[lecture.programme.key, lecture.key]))
 
     assert Attendance.objects.count() == 0
+    assert "Jos olit mukana, kerro" in client.get(lecture.get_absolute_url()).content.decode()
 
 
 def test_evaluator_does_not_attend(signed_in, evaluator, lecture):

@@ -13,7 +13,7 @@ from coaching.core.models import AccessLog
 from coaching.programmes.models import Enrolment, Invitation, Programme, Role
 from coaching.programmes.staff import accept, end_role, find_invitation, invite, new_member_code
 
-PEOPLE_PAGE = 16
+PEOPLE_PAGE = 15
 NEW = {"name": "Vieno Vohveli", "email": "vieno@example.org", "language": "fi"}
 
 

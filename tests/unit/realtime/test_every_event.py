@@ -4,11 +4,12 @@ import json
 
 import pytest
 
+from coaching.core.compact import dumps
 from coaching.programmes.models import Session
 from realtime.deeds import do_now
 from realtime.hub.room import hears, told_to
 from realtime.kinds import KINDS
-from realtime.log import dumps, read_lines
+from realtime.log import read_lines
 from realtime.models import Event, Guest, GuestDoor, PrivateQuestion, Question, SmallGroup
 from realtime.people import handle
 from realtime.snapshot import shared_state

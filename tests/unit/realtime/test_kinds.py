@@ -2,10 +2,11 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from django.http import QueryDict
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching.core.errors import Refused
@@ -85,7 +86,6 @@ def test_what_cannot_be_asked(kind, options, told, wrong):
     assert refused.value.name == wrong
 
 
-PATIENTLY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ANSWERS = {
     "single": st.integers(0, 2).map(lambda n: [n]),
     "multiple": st.sets(st.integers(0, 2), min_size=1).map(sorted),
@@ -98,7 +98,6 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize("kind", ANSWERS)
-@PATIENTLY
 @given(data=st.data())
 def test_a_tally_does_not_depend_on_how_answers_are_gathered(kind, data):
     """One by one, or equal ones together in another order: the database may group as it likes."""
@@ -111,7 +110,6 @@ def test_a_tally_does_not_depend_on_how_answers_are_gathered(kind, data):
     )
 
 
-@PATIENTLY
 @given(st.lists(ANSWERS["multiple"], min_size=1, max_size=20))
 def test_counts_are_a_recount(answers):
     counts = KINDS["multiple"].tally(ASKED["multiple"], [(answer, 1) for answer in answers])["counts"]
@@ -119,7 +117,6 @@ def test_counts_are_a_recount(answers):
     assert counts == [sum(option in answer for answer in answers) for option in range(3)]
 
 
-@PATIENTLY
 @given(st.lists(ANSWERS["ranking"], min_size=1, max_size=20))
 def test_everybody_puts_somebody_on_each_place(answers):
     places = KINDS["ranking"].tally(ASKED["ranking"], [(answer, 1) for answer in answers])["places"]
@@ -128,7 +125,6 @@ def test_everybody_puts_somebody_on_each_place(answers):
     assert [sum(option) for option in places] == [len(answers)] * 3
 
 
-@PATIENTLY
 @given(st.lists(ANSWERS["number"], min_size=1, max_size=20))
 def test_every_number_is_in_one_bin(numbers):
     bins = KINDS["number"].tally(ASKED["number"], [(number, 1) for number in numbers])["bins"]
@@ -225,3 +221,11 @@ def test_results_are_shown_with_ones_own_answer(kind):
     rows = KINDS[kind].shown(ASKED[kind], result, 5, GIVEN[kind])["rows"]
 
     assert any(row["mine"] for row in rows)
+
+
+@pytest.mark.parametrize(("options", "single"), [([], True), (OPTIONS, False)])
+def test_a_scale_of_the_question_alone_does_not_say_it_twice(options, single):
+    asked = replace(ASKED["scale"], options=options)
+    given = [4] * max(len(options), 1)
+
+    assert KINDS["scale"].shown(asked, KINDS["scale"].tally(asked, [(given, 5)]), 5)["single"] is single

@@ -3,14 +3,14 @@
 import pytest
 from django.conf import settings
 from django.test import RequestFactory
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from coaching.core.registries import Extract, datasets, personal_data
 from coaching.programmes.plan.loader import load_plan
 from realtime.log import read_lines
-from realtime.models import Ballot, Event, Message, Poll, Stay
-from realtime.panels import door, polls_of_theme
+from realtime.models import Ballot, Event, GroupPlace, GroupSet, Message, Poll, Restraint, SmallGroup, Stay, Wall
+from realtime.panels import door, left_by_session, polls_of_theme
 from realtime.snapshot import shared_state
 from realtime.tools.chat.actions import say
 from realtime.tools.polls.actions import close, vote
@@ -139,3 +139,57 @@ def test_the_themes_page_shows_members_only_what_was_shown_to_all(
     assert [poll["question"] for poll in polls_of_theme(seen_by(coach), theme)["prepared"]] == ["live", "coach_only"]
     assert polls_of_theme(seen_by(stranger), theme) is None
     assert Ballot.objects.count() == 10
+
+
+@pytest.fixture
+def left(room, coach, participant, developer_client, make_run, cast_votes):
+    """A session with polls of each kind of sight, a wall that was shown and one that was not, and two small groups."""
+    for question, reveal, votes in (("Kaikille", "live", 5), ("Valmentajalle", "coach_only", 5), ("Harva", "live", 4)):
+        run = make_run(question=question, reveal=reveal)
+        cast_votes(run, [[0]] * votes)
+        close(by=coach, room=room, run=run.pk)
+    make_run(question="Kesken", reveal="live")
+    for title, phase in (("Näytetty", "revealed"), ("Kesken", "write")):
+        Wall.objects.create(room=room, title=title, phase=phase, names="shown", opened_at=timezone.now(), key=b"k")
+    groups = GroupSet.objects.create(session=room.session, title="Pienryhmät", how="hand", phase="closed")
+    for number, person in enumerate((participant, developer_client), start=1):
+        group = SmallGroup.objects.create(group_set=groups, session=room.session, number=number, name=f"Ryhmä {number}")
+        GroupPlace.objects.create(group=group, group_set=groups, person=person)
+
+
+@pytest.mark.parametrize(
+    ("who", "groups", "runs_it"),
+    [
+        ("participant", ["Ryhmä 1"], False),
+        ("developer_client", ["Ryhmä 2"], False),
+        ("coach", ["Ryhmä 1", "Ryhmä 2"], True),
+    ],
+)
+def test_the_sessions_page_tells_what_the_session_left(who, groups, runs_it, left, digikahvit, theme, seen_by, request):
+    seen = seen_by(request.getfixturevalue(who))
+
+    told = left_by_session(seen, digikahvit)
+
+    results = [(run["question"], run["results"].get("too_few", False)) for run in told["results"]]
+    assert results == [("Harva", True), ("Kaikille", False)]
+    assert told["results"] == polls_of_theme(seen, theme)["results"]
+    assert [wall.title for wall in told["walls"]] == ["Näytetty"]
+    assert ([group.name for group in told["groups"]], told["coach"]) == (groups, runs_it)
+
+
+@pytest.mark.parametrize("who", ["stranger", "evaluator"])
+def test_what_a_session_left_is_for_those_of_its_subgroup(who, left, digikahvit, seen_by, request):
+    assert left_by_session(seen_by(request.getfixturevalue(who)), digikahvit) is None
+
+
+def test_somebody_who_was_removed_sees_nothing_of_what_was_left(left, room, digikahvit, participant, seen_by):
+    Restraint.objects.create(room=room, person=participant, what="removed")
+
+    assert left_by_session(seen_by(participant), digikahvit) is None
+
+
+@pytest.mark.parametrize(("who", "files"), [("participant", 0), ("coach", 1)])
+def test_the_sessions_page_gives_walls_as_files_to_coaches(who, files, left, digikahvit, signed_in, request):
+    page = signed_in(request.getfixturevalue(who)).get(digikahvit.get_absolute_url()).content.decode()
+
+    assert (page.count("/vie/png/"), page.count("/vie/xlsx/"), page.count('id="results-told"')) == (files, files, 1)

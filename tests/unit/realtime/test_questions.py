@@ -229,11 +229,11 @@ def test_a_theme_gathers_the_questions_of_the_rooms_one_may_enter(
 def test_a_themes_questions_cost_the_same_for_one_and_many(
     room, theme, question, participant, developer_client, django_assert_num_queries
 ):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         of_theme(participant, theme)
     for person in (participant, developer_client):
         ask(by=person, room=room, text="Lisää", unnamed=False)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         of_theme(participant, theme)
 
 

@@ -4,8 +4,9 @@ import pytest
 from django.utils import timezone
 
 from coaching.core.errors import Refused
+from coaching.core.storing import store
+from coaching.programmes.models import Attendance
 from realtime.models import Event, Message
-from realtime.storing import store
 
 
 def test_rows_are_stored_as_the_orm_would(room, participant, coach):
@@ -29,3 +30,15 @@ def test_the_guard_of_a_column_holds_here_too(room, participant):
 
     assert refused.value.code == "identity_code"
     assert not Message.objects.exists()
+
+
+def test_what_is_there_already_is_left_as_it_is_when_told_once(room, participant, coach):
+    def seen(person, source):
+        return Attendance(session=room.session, person=person, source=source)
+
+    store([seen(participant, Attendance.Source.LIST)], once=True)
+    store([seen(person, Attendance.Source.PRESENCE) for person in (participant, coach)], once=True)
+
+    told = Attendance.objects.order_by("pk").values_list("person", "source")
+    assert list(told) == [(participant.pk, "list"), (coach.pk, "presence")]
+    assert all(Attendance.objects.values_list("at", flat=True))

@@ -178,9 +178,12 @@ def test_saving_a_question_unchanged_changes_nothing(survey, signed_in, organise
     client, address = signed_in(organiser), f"/kyselyt/kysymys/{item(kind).pk}/"
     form = client.get(address).context["form"]
 
-    client.post(address, {name: form.get_initial_for_field(field, name) or "" for name, field in form.fields.items()})
+    initial = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    answer = client.post(
+        address, {name: value for name, value in initial.items() if value is not None and value is not False}
+    )
 
-    assert item(kind).settings == before
+    assert (answer.status_code, item(kind).settings) == (302, before)
 
 
 def test_what_is_missing_comes_back_with_what_was_typed(make_survey, signed_in, organiser):
@@ -308,3 +311,32 @@ def test_forms_open_for_organisers_alone(survey, signed_in, organiser, coach, pa
     address = f"/kyselyt/lomake/{survey.pk}/{page}/"
 
     assert [signed_in(who).get(address).status_code for who in (organiser, coach)] == [200, 403]
+
+
+def test_a_numbers_unit_is_written_on_the_page(make_survey, signed_in, organiser):
+    survey = make_survey("text")
+    values = {"kind": "number", "text_fi": "Kuinka pitkään?", "unit": "tuntia | timmar | hours", "lowest": "0"}
+
+    signed_in(organiser).post(f"/kyselyt/lomake/{survey.pk}/kysymys/", values)
+    item = survey.items.get(kind="number")
+    signed_in(organiser).post(f"/kyselyt/kysymys/{item.pk}/", {"text_fi": "Kuinka pitkään?", "unit": "päivää"})
+
+    assert item.settings == {"lowest": 0, "unit": {"fi": "tuntia", "sv": "timmar", "en": "hours"}}
+    assert survey.items.get(kind="number").settings == {"unit": {"fi": "päivää"}}
+
+
+def test_the_help_of_each_area_is_written_on_the_page(survey, signed_in, organiser, item):
+    matrix = item("matrix")
+    client, address = signed_in(organiser), f"/kyselyt/kysymys/{matrix.pk}/"
+    values = {"text_fi": "Miten?", "options": "Teknologia\nEtiikka", "levels": "En osaa\nOsaan\nOpastan muita"}
+
+    client.post(address, values | {"area_helps": "\nOikein ja väärin | Rätt och fel"})
+    shown = client.get(address).context["form"]["area_helps"].value()
+    too_many = client.post(address, values | {"area_helps": "a\nb\nc"})
+
+    assert [area.get("help") for area in item("matrix").settings["areas"]] == [
+        None,
+        {"fi": "Oikein ja väärin", "sv": "Rätt och fel"},
+    ]
+    assert shown == "\nOikein ja väärin | Rätt och fel"
+    assert (too_many.status_code, list(too_many.context["form"].errors)) == (422, ["area_helps"])

@@ -27,6 +27,12 @@ class Field:
     variable: object
     width: int = 0
 
+    @property
+    def label(self):
+        """SPSS shows labels rather than names, so the same question asked again says which round it is: T1, T3."""
+        round_ = f"{self.variable.name.partition('_')[0].upper()}: " if self.variable.wave else ""
+        return round_ + self.variable.text
+
     @cached_property
     def is_text(self):
         return not (self.variable.is_number or self.variable.kind in {"boolean", "date", "datetime"})

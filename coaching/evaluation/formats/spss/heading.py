@@ -43,7 +43,7 @@ def _variable(field):
     parts = []
     for number, width in enumerate(field.segments):
         short = field.short if number == 0 else f"{field.short}_{number:X}"
-        label = encoded(field.variable.text, LABEL_BYTES) if number == 0 else b""
+        label = encoded(field.label, LABEL_BYTES) if number == 0 else b""
         missing = _missing(field) if number == 0 else []
         shown = field.print_format if len(field.segments) == 1 else (1 << 16) | (width << 8)
         parts.append(struct.pack("<6i", 2, width, bool(label), len(missing), shown, shown) + short.encode().ljust(8))

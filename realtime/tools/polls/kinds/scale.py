@@ -43,7 +43,13 @@ class Scale(Kind):
             }
             for index, (text, item) in enumerate(zip(statements(asked), result["items"], strict=True))
         ]
-        return {"shape": "stack", "rows": items, "steps": range(1, asked.settings["steps"] + 1), **ends(asked)}
+        return {
+            "shape": "stack",
+            "rows": items,
+            "steps": range(1, asked.settings["steps"] + 1),
+            "single": not asked.options,
+            **ends(asked),
+        }
 
     def fields(self, asked, mine):
         rows = [

@@ -43,6 +43,7 @@ export const scale = {
     low: asked.settings.low,
     high: asked.settings.high,
     steps: asked.settings.steps,
+    single: !asked.options.length,
     rows: statements(asked).map((text, index) => ({
       text,
       mine: mine?.[index],

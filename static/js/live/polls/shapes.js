@@ -19,8 +19,8 @@ const SHAPES = {
     ),
     table(rows, places, words),
   ],
-  stack: ({ rows, low, high, steps }, words) => [
-    el("ol", { class: "stacks", role: "list" }, ...rows.map((row) => stack(row, words))),
+  stack: ({ rows, low, high, steps, single }, words) => [
+    el("ol", { class: "stacks", role: "list" }, ...rows.map((row) => stack(row, words, single))),
     (low || high) && el("p", { class: "scale-ends" }, el("span", {}, `1 = ${low}`), el("span", {}, `${steps} = ${high}`)),
   ],
   list: ({ rows }, words, hide) => [
@@ -56,10 +56,10 @@ function table(rows, places, words) {
   return el("details", { class: "as-table" }, el("summary", {}, words.table), el("div", { class: "table-wrap", role: "region", "aria-label": words.table, tabindex: 0 }, whole));
 }
 
-function stack(row, words) {
+function stack(row, words, single) {
   const mean = row.counts ? fill(words.average, { n: number(row.mean) }) : words.few;
   const value = `${mean} · ${fill(words.answeredN, { n: row.answered })}`;
-  const head = el("p", { class: "stack-text" }, el("span", { class: "bar-text" }, row.text), " ", el("span", { class: "value" }, value));
+  const head = el("p", { class: "stack-text" }, !single && el("span", { class: "bar-text" }, row.text), " ", el("span", { class: "value" }, value));
   const own = row.mine && el("p", { class: "own" }, `${words.own}: ${row.mine}`);
   return el("li", { class: "stack-row" }, head, row.counts && diverging(row.segments), row.counts && stepTable(row, words), own);
 }

@@ -15,12 +15,22 @@ from coaching.core.registries import Column, Dataset, Extract, datasets
 from coaching.evaluation.dashboards.lens import figures_of
 from coaching.evaluation.extract import consenting
 from coaching.pilots.models import ClientFeedback, Figure, GuidanceVisit, Pilot
-from coaching.programmes.models import MEMBERS, Attendance, Enrolment
-from coaching.surveys.models import Answer, Sheet
-from groups.models import Membership, Subgroup
+from coaching.programmes.models import Attendance
+from coaching.surveys.models import Answer
+from groups.models import Subgroup
 from tests.unit.evaluation.combinations_of import groups_told
 from tests.unit.evaluation.made_pilots import make_pilots, polls
 from tests.unit.evaluation.made_programme import make, messages
+from tests.unit.evaluation.plain_reading import (
+    activity_of,
+    changed,
+    circles_of,
+    crossed_cells,
+    kind_of,
+    people,
+    seen_afterwards,
+    visited,
+)
 
 K = 5
 TALK = {"Messages in discussions": "forum_posts", "Messages in the digikahvit": "chat", "Notes of learning": "journal"}
@@ -68,73 +78,22 @@ def right(told, units):
     return [(cell, count) for cell, count in counts.items() if _figure(told, cell) not in {None, count}]
 
 
-def people(programme):
-    """(person, cells) of everybody, by plain reading of the database: every count of people on any page."""
-    cells = defaultdict(set)
-    yes, circle = consenting(programme.pk), _circles(programme)
-    for each in Enrolment.objects.filter(programme=programme, role__in=MEMBERS).select_related("organisation"):
-        own = cells[each.person_id]
-        own |= {(table, "All", "People") for table in ("reach", "reach_organisation", "circles", "consent")}
-        own |= {("circles", circle[each.person_id], "People")}
-        own |= {("consent", "Has consented" if each.person_id in yes else "Has not consented", "People")}
-        if each.organisation:
-            own |= {("reach", each.organisation.get_kind_display().capitalize(), "People")}
-            own |= {("reach_organisation", each.organisation.name, "People")}
-    for visit in Attendance.objects.select_related("session__theme"):
-        own, theme = cells[visit.person_id], str(visit.session.theme)
-        own |= {(table, row, "Different people") for table, row in _visited(visit, circle) if "attendance" in table}
-        own |= {("rounds", theme, "Different people"), ("rounds_circle", circle[visit.person_id], theme)}
-    for wave in set(Sheet.objects.exclude(wave__kind="session").values_list("wave", "wave__kind")):
-        told_as = {"before": "Osaaminen, at the start", "after": "Osaaminen, at the end"}[wave[1]]
-        answered = set(Sheet.objects.filter(wave=wave[0]).values_list("person_id", flat=True))
-        for person, own in cells.items():
-            for column in ("Asked", *(["Answered"] if person in answered else [])):
-                own |= {("responses", told_as, column), (f"responses_{wave[0]}", circle[person], column)}
-    return cells
-
-
-def _circles(programme):
-    return dict(Membership.objects.filter(programme=programme).values_list("person_id", "subgroup__name"))
-
-
-def _visited(visit, circle):
-    """(table, row) of every figure that counts this visit."""
-    at = timezone.localtime(visit.session.starts_at)
-    own = circle[visit.person_id]
-    monday = (at - timezone.timedelta(days=at.weekday())).date()
-    yield "attendance_theme", str(visit.session.theme)
-    yield "attendance_kind", visit.session.get_kind_display().capitalize()
-    yield "attendance_month", f"{at:%B %Y}"
-    yield "attendance_circle", own
-    yield "activity_month", f"{at:%B %Y}"
-    yield "activity_week", f"Week of {monday.day} {monday:%b %Y}"
-    yield _activity(own), f"{at:%B %Y}"
-    for table in ("attendance_theme", "attendance_kind", "attendance_month", "attendance_circle", "activity_month"):
-        yield table, "All"
-    yield "activity_week", "All"
-    yield _activity(own), "All"
-
-
-def _activity(subgroup):
-    return f"activity_a{subgroup[-1]}"
-
-
 def visits(programme):
-    circle = _circles(programme)
+    circle = circles_of(programme)
     for visit in Attendance.objects.select_related("session__theme"):
-        cells = _visited(visit, circle)
+        cells = visited(visit, circle)
         yield visit.person_id, {(t, r, "Visits" if "attendance" in t else "Visits to sessions") for t, r in cells}
 
 
 def deeds(column, table, programme):
-    circle = _circles(programme)
+    circle = circles_of(programme)
     for row in datasets[table].rows(None):
         at = timezone.localtime(row["at"])
         monday = (at - timezone.timedelta(days=at.weekday())).date()
         own = circle[row["person"]] if table == "journal" else row["subgroup"]
         cells = {("activity_month", f"{at:%B %Y}"), ("activity_week", f"Week of {monday.day} {monday:%b %Y}")}
         cells |= {("activity_month", "All"), ("activity_week", "All")}
-        cells |= {(_activity(own), "All"), (_activity(own), f"{at:%B %Y}")} if own else set()
+        cells |= {(activity_of(own), "All"), (activity_of(own), f"{at:%B %Y}")} if own else set()
         yield row["person"], {(*cell, column) for cell in cells}
 
 
@@ -187,9 +146,9 @@ def of_pilots(programme):
     found = defaultdict(list)
     for pilot in Pilot.objects.filter(programme=programme).select_related("organisation"):
         state = pilot.get_state_display().capitalize()
-        found["pilots"].append((pilot.pk, _crossed("pilots", state, _kind(pilot))))
+        found["pilots"].append((pilot.pk, crossed_cells("pilots", state, kind_of(pilot))))
     for visit in GuidanceVisit.objects.select_related("pilot__organisation"):
-        cells = _crossed("visits_month", f"{visit.date:%B %Y}", _kind(visit.pilot))
+        cells = crossed_cells("visits_month", f"{visit.date:%B %Y}", kind_of(visit.pilot))
         found["guidance visits"].append((visit.pk, cells))
     for figure in Figure.objects.all():
         what = figure.get_kind_display().capitalize()
@@ -204,14 +163,6 @@ def of_pilots(programme):
         if answered[answer.pilot_id] >= K:  # nothing is told of what fewer have answered about
             found["clients' answers"].append((answer.pk, own | {("clients_feedback", smile, "Answers")}))
     return found
-
-
-def _kind(pilot):
-    return pilot.organisation.get_kind_display().capitalize() if pilot.organisation else "Not told"
-
-
-def _crossed(table, row, column):
-    return {(table, one, other) for one in (row, "All") for other in (column, "All")}
 
 
 def exported(programme):
@@ -261,8 +212,8 @@ def test_no_change_tells_of_few_even_beside_every_other_count(told, programme, i
     ):
         given[person][wave if text == item else "then"] = value
     for person, values in given.items():
-        units[person] |= {("changes", item, name) for name in _changed(values)}
-        units[person] |= {("changes_then", item, name) for name in _seen_afterwards(values)}
+        units[person] |= {("changes", item, name) for name in changed(values)}
+        units[person] |= {("changes_then", item, name) for name in seen_afterwards(values)}
         if "before" in values:
             units[person] |= {("changes_matched", item, "Both" if "after" in values else "The first only")}
     found = [(person, frozenset(cells)) for person, cells in units.items()]
@@ -272,24 +223,6 @@ def test_no_change_tells_of_few_even_beside_every_other_count(told, programme, i
     assert right(told, found) == []
     assert (told["changes"][item]["Both"] > K, told["changes_then"][item]["Told afterwards"] > K) == (True, True)
     assert groups_told(figures, atoms, K) == set()
-
-
-def _changed(values):
-    yield from (name for kind, name in (("before", "Before"), ("after", "After")) if kind in values)
-    if {"before", "after"} <= values.keys():
-        yield "Both"
-        step = values["after"] - values["before"]
-        yield "Better" if step > 0 else "Worse" if step < 0 else "The same"
-
-
-def _seen_afterwards(values):
-    if "then" in values:
-        yield "Told afterwards"
-    if {"then", "after"} <= values.keys():
-        step = values["after"] - values["then"]
-        yield "Better since" if step > 0 else "Worse since" if step < 0 else "The same since"
-    if len(values) == 3:
-        yield "All three"
 
 
 def test_visits_less_different_people_are_repeats_wherever_both_are_told(told):

@@ -1,6 +1,6 @@
 """Subgroups at a glance: hints come from told figures alone, about own subgroups alone, and name nobody."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from coaching.evaluation.dashboards.glance import glances
-from coaching.evaluation.summaries.table import Row, Table
+from coaching.evaluation.summaries.table import Row, Table, inside, month
 from coaching.surveys.models import Survey
 
 
@@ -56,6 +56,19 @@ def test_a_quiet_discussion(programme, messages, said):
     activity = Table("activity_a", "", "", "", ("Messages in discussions",), (Row("November", (messages,)),))
 
     assert len(hints(programme, circles("a"), activity)["Subgroup a"]) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fi", "syyskuu 2020"), ("sv", "september 2020"), ("en", "September 2020")]
+)
+def test_a_month_after_a_comma_is_written_as_the_language_does(programme, language, said):
+    with translation.override(language):
+        months = [month(date(2020, 9, 1))[1], inside("2020-09")]
+        row = Row(months[0], (7,), inside=months[1])
+        activity = Table("activity_a", "", "", "", ("Messages",), (row,))
+        [one] = glances(programme, (circles("a"), activity))
+
+    assert (months[0][0].isupper(), one.figures[-1]) == (True, (f"Messages, {said}", 7))
 
 
 @pytest.mark.parametrize(("share", "said"), [(40, 1), (80, 0), (None, 0)])

@@ -121,3 +121,13 @@ def test_others_have_no_report(signed_in, participant, programme):
     answer = signed_in(participant).get(reverse("evaluation:report", args=[programme.key]), {"language": "fi"})
 
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize(("height", "drawn"), [(300, True), (2000, False)])
+def test_a_drawing_taller_than_a_page_is_left_to_its_table(programme, organiser, visited, monkeypatch, height, drawn):
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="340" height="{height}"><rect width="9" height="9"/></svg>'
+    monkeypatch.setattr(module.charts, "svg", lambda _table: svg)
+
+    made = report(by=organiser, programme=programme, views=[*BY_NAME.values()][:1], language="fi")
+
+    assert (b"/S/Figure" in made.replace(b" ", b"")) == drawn

@@ -129,3 +129,22 @@ def test_no_figure_is_counted_again_for_another_page(programme, visited, django_
 
     with django_assert_num_queries(2):
         figures_of(programme)
+
+
+@pytest.mark.parametrize(("few", "told"), [(3, ["all hidden", "why"]), (14, ["a chart"])])
+def test_a_page_of_which_nothing_may_be_shown_says_why(
+    signed_in, evaluator, programme, study, crowd, lecture, few, told
+):
+    """Instead of a table of "hidden" and an empty drawing to take along."""
+    Attendance.objects.bulk_create(
+        Attendance(session=lecture, person=person, source="list") for person in crowd[0][:few]
+    )
+
+    page = signed_in(evaluator).get(address("figures_view", programme, "kaynnit"))
+
+    text = page.content.decode()
+    [table] = [one for one in figures_of(programme).tables if one.key == "attendance_theme"]
+    section = text.split('id="attendance_theme"')[1].split("</section>")[0]
+    found = {"all hidden": table.all_hidden, "why": page.context["is_mostly_hidden"], "a chart": "<svg" in section}
+    assert [name for name, holds in found.items() if holds] == told
+    assert ("<table" in section, "download" in section) == ((few == 14),) * 2

@@ -2,14 +2,17 @@
 
 from datetime import timedelta
 
+import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from coaching.accounts.actions import forget
 from coaching.core.registries import Extract, datasets
 from coaching.evaluation.extract import NO_CONSENT, NOT_CONSENTED, Snapshot, clean_rows
 from coaching.evaluation.models import Study
 from realtime.models import Guest, Message
 from realtime.tools.chat.actions import say
+from realtime.tools.guests.actions import come_in
 from realtime.tools.guests.own_data import export_guest
 
 
@@ -24,11 +27,35 @@ def test_a_guest_s_words_leave_no_name_in_the_evaluators_data(guest, room, progr
 
 def test_what_members_call_a_guest_is_masked_as_members_names_are(guest, room, programme, participant, theme):
     study = Study.objects.create(programme=programme, key="tutkimus", name="Tutkimus", question="Miten?")
-    texts = ["Kiitos Revontulelle!", "revontuli osasi", "Kaisla kertoi"]
+    texts = ["Kiitos Revontulelle!", "näimme revontulen", "Kaisla kertoi"]
 
     masked = [Snapshot.of(study).mask(text) for text in texts]
 
-    assert masked == ["Kiitos [name]!", "[name] osasi", "[name] kertoi"]
+    assert masked == ["Kiitos [name]!", "näimme revontulen", "[name] kertoi"]
+
+
+@pytest.mark.parametrize("when", ["today", "when the guest has been forgotten"])
+@pytest.mark.parametrize(
+    ("nickname", "text", "masked"),
+    [
+        ("Maija Meikäläinen", "maija ja Meikäläisen Maija", "[name] ja [name]"),
+        ("maija.m", "Maijalla on asiaa", "[name] on asiaa"),
+        ("Áile", "Áilen mielestä", "[name] mielestä"),
+        ("Kahvi", "Kahvia kaadettiin, kahvi loppui", "[name] kaadettiin, kahvi loppui"),
+        ("Minä", "Minä luulen, minun mielestäni", "Minä luulen, minun mielestäni"),
+        ("Se minä vaan", "Se minä vaan olin", "Se minä vaan olin"),
+        ("Yön Kulkija", "yön kulkijan sanoin", "[name] sanoin"),
+    ],
+)
+def test_a_nickname_is_masked_as_far_as_it_may_be_a_name(door, programme, nickname, text, masked, when):
+    study = Study.objects.create(programme=programme, key="tutkimus", name="Tutkimus", question="Miten?")
+    person = come_in(door=door, nickname=nickname).person
+    if when != "today":
+        forget(person=person)
+
+    told = Snapshot.of(study).mask(text)
+
+    assert told.replace("[name] [name]", "[name]") == masked
 
 
 def test_guests_are_in_no_list_of_people(guest, programme):

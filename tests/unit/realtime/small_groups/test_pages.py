@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from coaching.programmes.models import Session
 from realtime.models import GroupPlace, GroupSet, VideoPerson
+from realtime.projector import token_for
 from realtime.tools.guests.actions import come_in, open_door
 from realtime.tools.guests.entry import PASSES
 from realtime.video.passes import let_in
@@ -95,3 +96,26 @@ def test_groups_that_nobody_saw_to_their_end_are_ended(room, small):
     call_command("close_left_polls")
 
     assert (GroupSet.objects.get().phase, GroupPlace.objects.count()) == ("closed", 1)
+
+
+@pytest.mark.parametrize(("opened", "first"), [(None, "coach-panel"), (timezone.now(), "groups-coach")])
+def test_the_coach_meets_groups_that_are_on_before_the_panel(client, room, coach, opened, first):
+    phase = "open" if opened else "prepared"
+    GroupSet.objects.create(session=room.session, title="Pienryhmät", how="hand", phase=phase, opened_at=opened)
+    client.force_login(coach, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    page = client.get(room.get_absolute_url()).content.decode()
+
+    assert min(("coach-panel", "groups-coach"), key=lambda name: page.index(f"<{name} ")) == first
+
+
+@pytest.mark.parametrize(("phase", "welcomes"), [("open", False), ("closed", True)])
+def test_the_screen_begins_with_the_groups_that_are_on(client, room, group_set, make_group, phase, welcomes):
+    make_group(1)
+    GroupSet.objects.update(phase=phase)
+
+    page = client.get(reverse("realtime:projector", args=[token_for(room)])).content.decode()
+
+    assert ('data-slot="waiting" hidden' in page) == (not welcomes)
+    assert ('<div data-slot="on" hidden>' in page) == welcomes
+    assert page.count("<li>Ryhmä 1</li>") == 1

@@ -105,12 +105,12 @@ def test_the_state_costs_the_same_for_one_note_and_for_many(
 ):
     wall = make_wall()
     write(wall, "Yksi")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         state(room, "member")
     for _more in range(3):
         write(wall, "Lisää", by=developer_client)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         state(room, "member")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         owns(room.pk, [participant.pk, developer_client.pk])

@@ -13,8 +13,9 @@ from coaching.core.errors import Refused
 from coaching.core.pictures import as_webp, plain_picture
 from coaching.core.stripping import stripped
 
-LARGEST = 10 * 1024 * 1024
-MOST_UNPACKED = 100 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+LARGEST = 10 * MEGABYTE
+MOST_UNPACKED = 100 * MEGABYTE
 MOST_PARTS = 2000
 DEEPEST = 2  # a document within a document, such as the table behind a chart
 PICTURE_SIDE = 2400
@@ -30,6 +31,7 @@ TYPES = {
     "txt": "text/plain; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
 }
+ACCEPT = "image/jpeg,image/png,image/webp,image/gif," + ",".join(f".{kind}" for kind in TYPES)
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8")
 _OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
 # Parts that only tell of the maker and the making, and the places within others where a name stands.
@@ -54,10 +56,11 @@ class Cleaned:
     content: bytes
 
 
-def cleaned(upload):
-    """What is kept of an uploaded file; Refused when it is too large or not of a kind we take."""
-    if upload.size > LARGEST:
-        raise Refused("file_too_big", _("The file is larger than 10 MB. Make it smaller, or give a link to it."))
+def cleaned(upload, largest=LARGEST):
+    """What is kept of an uploaded file; Refused when it is larger than so many bytes or not of a kind we take."""
+    if upload.size > largest:
+        too_big = _("The file is larger than %(most)s MB. Make it smaller, or give a link to it.")
+        raise Refused("file_too_big", too_big % {"most": largest // MEGABYTE})
     content = upload.read()
     upload.seek(0)
     if content.startswith(_PICTURES) or (content[:4] == b"RIFF" and content[8:12] == b"WEBP"):

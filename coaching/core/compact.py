@@ -1,0 +1,8 @@
+"""JSON as it goes over the wire and to the database: without a space, and quick."""
+
+import orjson
+
+
+def dumps(value, *, other=None):
+    """The text of a value. ``other`` turns what JSON does not know into what it does."""
+    return orjson.dumps(value, default=other, option=orjson.OPT_NON_STR_KEYS).decode()

@@ -1,0 +1,58 @@
+"""What polls may tell: no answer of a few, nor of the few who have not consented, nor which answers came together.
+
+Answers may overlap and be passed over, so what is guarded are the ballots by exactly what is on them.
+"""
+
+from collections import defaultdict
+from itertools import groupby
+
+from coaching.core.registries import UNTOLD
+from coaching.core.suppression import hide
+
+TOTAL = "total"
+
+
+def answer_of(row):
+    """What the row counts towards: (part, option, value, whether it was written); sortable."""
+    return row.get("part", 1), row["option"] or 0, row.get("value") or 0, bool(row.get("text"))
+
+
+def hidden_answers(ballots, threshold, of=None, also=()):
+    """The answers, and TOTAL, that must not be told of these {ballot: its answers}.
+
+    ``of`` are the ballots about which nothing may follow, all unless told; ``also`` answers that nobody may have given.
+    """
+    patterns = defaultdict(set)
+    for ballot in ballots if of is None else of:
+        patterns[frozenset(ballots[ballot])].add(ballot)
+    cells = {answer: {given for given in patterns if answer in given} for answer in {*also}.union(*ballots.values())}
+    return hide(cells | {TOTAL: set(patterns)}, patterns, threshold, last=[TOTAL])
+
+
+def hidden_beside_rows(ballots, withheld, threshold, also=()):
+    """The same where the rows of all but the ``withheld`` are told: the tally less the rows is these.
+
+    How many they are may be known, as of all rows; what they answered is not.
+    """
+    of_all = hidden_answers(ballots, threshold, also=also)
+    return of_all | (hidden_answers(ballots, threshold, withheld, also) - {TOTAL})
+
+
+def unlinked(rows, threshold):
+    """The rows of polls, run by run; where nobody is told each is a ballot of its own, and answers of few are left out.
+
+    They come in the order of the answers, or their order would tell what came together.
+    """
+    for _run, of_run in groupby(rows, key=lambda row: row["run"]):
+        nobodys = []
+        for row in of_run:
+            if row["person"] is None and UNTOLD not in row:
+                nobodys.append(row)
+            else:
+                yield row
+        ballots = defaultdict(set)
+        for row in nobodys:
+            ballots[row["ballot"]].add(answer_of(row))
+        hidden = hidden_answers(ballots, threshold)
+        told = sorted((row for row in nobodys if answer_of(row) not in hidden), key=answer_of)
+        yield from (row | {"ballot": number} for number, row in enumerate(told, start=1))
