@@ -62,7 +62,7 @@ def test_who_is_sent_away_is_out_at_once(people, world):
     coach.get_by_role("button", name=re.compile("Send away.*Häirikkö")).click()
     coach.get_by_role("dialog").get_by_role("button", name="Send away").click()
 
-    expect(guest.locator("live-room")).to_have_attribute("state", "ended", timeout=5_000)
+    expect(guest.locator("live-room")).to_have_attribute("state", "ended")
     guest.reload()
     expect(guest.get_by_text("The host has ended your visit.")).to_be_visible()
 

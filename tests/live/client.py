@@ -6,6 +6,9 @@ from uuid import uuid4
 
 from tests.live.effects import EFFECTS
 
+WAIT = 60
+"""Seconds before a test gives up: a busy machine is no bug."""
+
 
 class State:
     """A viewer's state, built from frames by the rules of the protocol."""
@@ -71,9 +74,12 @@ class Client:
         self.answers = {}
         self.closed_with = None  # the code this connection was closed with
 
-    async def next(self, timeout=5):
+    async def connect(self):
+        await self.socket.connect(timeout=WAIT)
+
+    async def next(self):
         """The next frame, applied; a close comes as {"closed": code}."""
-        message = await self.socket.receive_output(timeout)
+        message = await self.socket.receive_output(WAIT)
         if message["type"] == "websocket.close":
             self.closed_with = message["code"]
             return {"closed": message["code"]}
@@ -85,17 +91,17 @@ class Client:
                 self.answers[frame[word]] = frame
         return frame
 
-    async def until(self, condition, timeout=5):
+    async def until(self, condition):
         """Take frames until one meets the condition, and return it."""
         while True:
-            frame = await self.next(timeout)
+            frame = await self.next()
             if condition(frame):
                 return frame
 
-    async def sees(self, condition, timeout=5):
+    async def sees(self, condition):
         """Take frames until the state meets the condition, which it may do already."""
         while not condition(self.state):
-            await self.next(timeout)
+            await self.next()
 
     async def closed(self):
         """The code this connection is closed with."""
@@ -119,4 +125,4 @@ class Client:
                 await asyncio.sleep(0.3)
 
     async def leave(self):
-        await self.socket.disconnect()
+        await self.socket.disconnect(timeout=WAIT)

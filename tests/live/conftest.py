@@ -81,7 +81,7 @@ async def come(house, hub):
         cookie = await sync_to_async(cookie_of)(person) if person else None
         client = connect(RoomDoor(lambda: at), f"/ws/huone/{session or house.session_id}/{query}", cookie, state)
         clients.append(client)
-        await client.socket.connect()
+        await client.connect()
         await client.until(lambda frame: "tick" in frame or "closed" in frame)
         return client
 
@@ -115,7 +115,7 @@ async def projector(hub):
     async def come_in(token):
         client = connect(ProjectorDoor(lambda: hub), f"/ws/valkokangas/{token}/")
         clients.append(client)
-        await client.socket.connect()
+        await client.connect()
         await client.until(lambda frame: "tick" in frame or "closed" in frame)
         return client
 

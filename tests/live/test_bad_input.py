@@ -17,6 +17,7 @@ from realtime.projector import token_for
 from realtime.rooms import enter
 from realtime.sockets import RoomDoor
 from realtime.tools.polls.actions import open_poll
+from tests.live.client import WAIT
 from tests.live.conftest import connect
 from tests.logins import cookie_of
 
@@ -244,10 +245,10 @@ async def test_a_foreign_origin_is_turned_away_and_our_own_let_in(house, partici
     foreign = WebsocketCommunicator(application, address, [*headers, (b"origin", b"https://evil.example")])
     own = WebsocketCommunicator(application, address, [*headers, (b"origin", b"http://localhost")])
 
-    assert (await foreign.connect())[0] is False
-    assert (await own.connect())[0] is True
-    assert "hello" in await own.receive_json_from(5)
-    await own.disconnect()
+    assert (await foreign.connect(timeout=WAIT))[0] is False
+    assert (await own.connect(timeout=WAIT))[0] is True
+    assert "hello" in await own.receive_json_from(WAIT)
+    await own.disconnect(timeout=WAIT)
     await Hub.of_process().close()
 
 
@@ -258,7 +259,7 @@ async def test_a_thousand_sockets_of_one_person_are_eight_and_the_others_feel_no
     door = RoomDoor(lambda: hub)
     crowd = [connect(door, f"/ws/huone/{house.session_id}/", cookie) for _socket in range(1_000)]
 
-    await asyncio.gather(*(one.socket.connect() for one in crowd))
+    await asyncio.gather(*(one.connect() for one in crowd))
     assert "ack" in await other.do("say", text="Täällä ollaan")
     last = await come(participant)
     assert "ack" in await last.do("say", text="Niin minäkin")
@@ -277,7 +278,7 @@ async def test_what_cannot_be_a_log_in_is_asked_of_nobody(hub, house, login):
     client = connect(RoomDoor(lambda: hub), f"/ws/huone/{house.session_id}/", login)
     hub.porter.admit = None
 
-    await client.socket.connect()
+    await client.connect()
     await client.until(lambda frame: "closed" in frame)
 
     assert client.closed_with == 4401

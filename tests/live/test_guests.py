@@ -41,7 +41,7 @@ def enter_as(house, hub):
 
     async def enter(cookie):
         client = connect(RoomDoor(lambda: hub), f"/ws/huone/{house.session_id}/", cookie)
-        await client.socket.connect()
+        await client.connect()
         await client.until(lambda frame: "tick" in frame or "closed" in frame)
         return client
 

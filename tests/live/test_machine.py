@@ -122,7 +122,7 @@ class Life(RuleBasedStateMachine):
     async def _connect(self, who, after, hub, state):
         address = f"/ws/huone/{self.room.session_id}/{after}"
         client = connect(RoomDoor(lambda: hub), address, self.cookies[who], state)
-        await client.socket.connect()
+        await client.connect()
         await client.until(lambda frame: "tick" in frame)
         return client
 

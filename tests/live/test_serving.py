@@ -9,6 +9,7 @@ import websockets
 
 from realtime.hub.frames import framed
 from realtime.hub.link import SHORTCUT, Link
+from tests.live.client import WAIT
 
 SIZES = [0, 125, 126, 65_535, 65_536, 200_000]
 
@@ -29,7 +30,7 @@ async def test_frames_arrive_whole_and_in_order(shortcut):
         await receive()
 
     async with _served(application) as address, websockets.connect(address, max_size=None) as client:
-        heard = [await asyncio.wait_for(client.recv(), 10) for _frame in range(2 * len(texts))]
+        heard = [await asyncio.wait_for(client.recv(), WAIT) for _frame in range(2 * len(texts))]
 
     assert heard == [frame for text in texts for frame in (text, "between")]
     assert offered[0](b"gone") is False

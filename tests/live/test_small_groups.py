@@ -103,13 +103,12 @@ async def test_the_clock_ends_the_groups_by_itself_and_the_coach_sees_who_is_whe
     await leader.until(
         lambda frame: any(
             len(one["here"]) == 1 for one in frame.get("tick", {}).get("small_groups", ()) if one["group"] == group.pk
-        ),
-        timeout=15,
+        )
     )
 
     assert "ack" in await leader.do("end_groups", groups=group_set.pk, seconds=1)
     for one in (leader, member, inside):
-        await one.sees(is_over, timeout=15)
+        await one.sees(is_over)
 
     assert (await sync_to_async(GroupSet.objects.get)()).phase == "closed"
     assert '"small_groups"' not in member.bytes + inside.bytes

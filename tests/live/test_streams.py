@@ -16,7 +16,7 @@ from realtime.limits import LIMITS
 from realtime.sockets import RoomDoor
 from realtime.streams import Stream
 from realtime.writer import Writer
-from tests.live.client import State
+from tests.live.client import WAIT, State
 from tests.logins import cookie_of
 
 
@@ -44,7 +44,7 @@ class Asker:
         after = "" if self.state.last is None else f"&after={self.state.last}&view={self.state.view}"
         app = URLRouter([path("huone/<place:place>/virta/", Stream(RoomDoor(lambda: hub)))])
         wanted = HttpCommunicator(app, method, f"{self.address}?line={self.line}{after}", headers=self.headers)
-        answer = await wanted.get_response(10)
+        answer = await wanted.get_response(WAIT)
         self.text = answer["body"].decode()
         return json.loads(self.text) if answer["status"] == 200 else {"frames": [], "status": answer["status"]}
 
@@ -113,7 +113,7 @@ async def test_an_answer_without_news_comes_in_its_time(asker, hub, participant)
     LIMITS.poll_waits = 0.1
     one = await asker(participant)
     await one.sees(hub, lambda state: state.count == 1)
-    await asyncio.wait_for(_until_quiet(one, hub), 10)
+    await asyncio.wait_for(_until_quiet(one, hub), WAIT)
 
     assert one.line in hub.lines
 

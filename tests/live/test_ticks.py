@@ -31,7 +31,6 @@ async def test_many_votes_make_few_ticks(come, make_poll, coach, participant, su
         "too_few": False,
     }
     assert frames <= 2 + 2 * seconds
-    assert frames < 12
 
 
 async def test_a_vote_that_changes_nothing_makes_no_tick(come, make_poll, coach, participant):
@@ -99,7 +98,7 @@ async def test_a_poll_closes_by_itself_when_its_time_has_run_out(come, make_poll
     await leader.do("time", run=run, seconds=1)
     await leader.leave()
 
-    await member.sees(lambda state: [run["state"] for run in state.snapshot["polls"]] == ["closed"], timeout=10)
+    await member.sees(lambda state: [run["state"] for run in state.snapshot["polls"]] == ["closed"])
 
     assert member.state.snapshot["polls"][0]["closes"] is not None
 

@@ -15,6 +15,7 @@ from realtime.hub.link import FELL_BEHIND, Link
 from realtime.limits import LIMITS
 from realtime.models import Event, Message
 from realtime.writer import Writer
+from tests.live.client import WAIT
 
 
 class Answers:
@@ -30,7 +31,7 @@ class Answers:
 
     def wait(self, number):
         for _answer in range(number):
-            assert self.came.acquire(timeout=20)
+            assert self.came.acquire(timeout=WAIT)
         return self.outcomes
 
 
@@ -256,7 +257,9 @@ async def test_a_slow_client_gets_everything_in_order(hub):
         link.send(str(number))
     assert sent == []
     gate.set()
-    await asyncio.sleep(0.05)
+    async with asyncio.timeout(WAIT):
+        while len(sent) < 5:
+            await asyncio.sleep(0)
     link.send("5")
 
     assert sent == ["0", "1", "2", "3", "4", "5"]
