@@ -14,8 +14,8 @@ from realtime.models import Guest, Stay
 from realtime.tools.polls.kinds.kind import FEWEST
 
 MINUTES_THAT_COUNT = 5
-_guests_among = Ready(lambda people: Guest.objects.filter(person__in=people).values_list("person_id", flat=True))
 PEER_LEARNING = {Session.Kind.DIGIKAHVIT, Session.Kind.WORKSHOP, Session.Kind.EVENT}
+_guests_among = Ready(lambda people: Guest.objects.filter(person__in=people).values_list("person_id", flat=True))
 
 
 def note_attendance(took_part, known):

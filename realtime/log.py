@@ -109,8 +109,7 @@ class Batch:
 
     def flush(self):
         """Store the events so far: whoever changes what the log has told must also find what this commit tells."""
-        if fresh := self.events[self._flushed :]:
-            store(fresh)
+        store(self.events[self._flushed :])
         self._flushed = len(self.events)
 
     def write(self):

@@ -163,7 +163,7 @@ def _kind_of_text(content, name):
     if (
         not text.strip()
         or re.search(r"[\x00-\x08\x0e-\x1f]", text)
-        or re.match(r"\s*<(?:!doctype|html|svg|\?xml)", text, re.I)
+        or re.match(r"\s*<(?:!doctype|html|script|svg|\?xml)", text, re.I)
     ):
         raise Refused("file_unknown", UNKNOWN)
     return "csv" if name.lower().endswith(".csv") else "txt"

@@ -11,10 +11,12 @@ otherwise it is hidden too, so that "hidden" never means "at least one".
 """
 
 import random
+from collections import defaultdict
 from collections.abc import Collection, Hashable, Mapping
 from itertools import combinations
 from math import comb
 
+TOTAL = "total"
 _PRIME = 2**61 - 1
 _PATIENCE = 60_000  # groups looked at before a cell counts as unsafe; then it is hidden
 _PATIENCE_WITH_STRANGERS = 12_000
@@ -53,6 +55,19 @@ def hide(
     if hidden:
         hidden |= {name for name, count in size.items() if not count}
     return hidden
+
+
+def hidden_answers(given, k, of=None, also=()):
+    """The answers, and TOTAL, that must not be told of {who: the answers given}.
+
+    Answers may overlap and be passed over, so those guarded are whoever gave exactly the same. ``of`` are those about
+    whom nothing may follow, all unless told; ``also`` are answers that nobody may have given.
+    """
+    alike = defaultdict(set)
+    for who in given if of is None else of:
+        alike[frozenset(given[who])].add(who)
+    cells = {answer: {same for same in alike if answer in same} for answer in {*also}.union(*given.values())}
+    return hide(cells | {TOTAL: set(alike)}, alike, k, last=[TOTAL])
 
 
 def small_group(published: Mapping[Hashable, Collection], people: Mapping[Hashable, Collection], k: int):

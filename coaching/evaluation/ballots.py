@@ -1,32 +1,15 @@
-"""What polls may tell: no answer of a few, nor of the few who have not consented, nor which answers came together.
-
-Answers may overlap and be passed over, so what is guarded are the ballots by exactly what is on them.
-"""
+"""What polls may tell: no answer of a few, nor of the few who have not consented, nor which answers came together."""
 
 from collections import defaultdict
 from itertools import groupby
 
 from coaching.core.registries import UNTOLD
-from coaching.core.suppression import hide
-
-TOTAL = "total"
+from coaching.core.suppression import TOTAL, hidden_answers
 
 
 def answer_of(row):
     """What the row counts towards: (part, option, value, whether it was written); sortable."""
     return row.get("part", 1), row["option"] or 0, row.get("value") or 0, bool(row.get("text"))
-
-
-def hidden_answers(ballots, threshold, of=None, also=()):
-    """The answers, and TOTAL, that must not be told of these {ballot: its answers}.
-
-    ``of`` are the ballots about which nothing may follow, all unless told; ``also`` answers that nobody may have given.
-    """
-    patterns = defaultdict(set)
-    for ballot in ballots if of is None else of:
-        patterns[frozenset(ballots[ballot])].add(ballot)
-    cells = {answer: {given for given in patterns if answer in given} for answer in {*also}.union(*ballots.values())}
-    return hide(cells | {TOTAL: set(patterns)}, patterns, threshold, last=[TOTAL])
 
 
 def hidden_beside_rows(ballots, withheld, threshold, also=()):

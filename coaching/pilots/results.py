@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from coaching.core.suppression import hide
+from coaching.core.suppression import TOTAL, hide
 from coaching.pilots.models import ClientFeedback, Smile
 from coaching.surveys.counting import fewest_told
-
-TOTAL = "total"
 
 
 @dataclass(frozen=True)

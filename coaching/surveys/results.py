@@ -1,19 +1,18 @@
 """What was answered in a wave that is over, as counts that tell of nobody: each table sums up to all who answered."""
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from statistics import median, quantiles
 
 from django.utils.translation import gettext as _
 
-from coaching.core.suppression import hide
+from coaching.core.suppression import TOTAL, hidden_answers
 from coaching.surveys import kinds
 from coaching.surveys.counting import fewest_told
 from coaching.surveys.models import Answer, BlankSheet, Item, Sheet
 from coaching.surveys.texts import said
 
 LEFT_OUT = "left_out"
-TOTAL = "total"
 MANY_STEPS = 4
 
 
@@ -109,28 +108,24 @@ def _middle(given, least):
 
 
 def _rows(item, values, least, stands_for):
-    """A row for each answer, then for what is none. Answers may overlap, so what is guarded are their patterns.
+    """A row for each answer, then for what is none.
 
     ``stands_for`` puts steps of a scale together when too few chose each.
     """
-    patterns = defaultdict(set)
-    for place, value in enumerate(values):
-        patterns[_pattern(item, value, stands_for)].add(place)
+    given = {place: _chosen(item, value, stands_for) for place, value in enumerate(values)}
     labels = _labels(item, stands_for)
-    cells = {code: {pattern for pattern in patterns if code in pattern} for code in labels}
-    hidden = hide(cells | {TOTAL: set(patterns)}, patterns, least, last=[TOTAL])
+    hidden = hidden_answers(given, least, also=labels)
     if TOTAL in hidden:
-        hidden = set(labels)
-    counts = {
-        code: None if code in hidden else sum(len(patterns[pattern]) for pattern in cells[code]) for code in labels
-    }
+        hidden = labels
+    chosen = Counter(code for codes in given.values() for code in codes)
+    counts = {code: None if code in hidden else chosen[code] for code in labels}
     return tuple(
         Row(label, counts[code], None if counts[code] is None else round(100 * counts[code] / len(values)))
         for code, label in labels.items()
     )
 
 
-def _pattern(item, value, stands_for):
+def _chosen(item, value, stands_for):
     if value is None:
         return frozenset({LEFT_OUT})
     chosen = value if isinstance(value, list) else [value]

@@ -7,10 +7,10 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from coaching.core.registries import datasets
-from coaching.core.suppression import hide
+from coaching.core.suppression import TOTAL, hide
 from coaching.evaluation.summaries.attendance import ALL as ALL_VISITS
 from coaching.evaluation.summaries.attendance import Attended
-from coaching.evaluation.summaries.table import TOTAL, Row, Table, day_of, inside, month, short, span, week
+from coaching.evaluation.summaries.table import Row, Table, day_of, inside, month, short, span, week
 
 ALL = (TOTAL, TOTAL)
 

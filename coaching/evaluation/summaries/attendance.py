@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coaching.core.suppression import hide
+from coaching.core.suppression import TOTAL, hide
 from coaching.evaluation.summaries.frame import share
 from coaching.evaluation.summaries.people import ALL as MEMBERS
-from coaching.evaluation.summaries.table import TOTAL, Row, Table, month, short, span, week
+from coaching.evaluation.summaries.table import Row, Table, month, short, span, week
 from coaching.programmes.datasets import held_within
 from coaching.programmes.models import Attendance, Session
 

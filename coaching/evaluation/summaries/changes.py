@@ -30,15 +30,16 @@ def changes(frame, together=None):
     if "survey_wide" not in datasets:
         return
     wide = datasets["survey_wide"]
-    open_still = {one.name for one in variables(frame.programme_id) if not one.wave.is_over}
+    asked = variables(frame.programme_id)
+    open_still = {one.name for one in asked if not one.wave.is_over}
     columns = {name: told for name, told in wide.columns_in(frame.programme_id).items() if name not in open_still}
     asked_twice = _asked_twice(columns)
     if not asked_twice:
         return
-    looked = {now: then for now, then in _looked_back(frame.programme_id).items() if now in columns}
+    looked = _looked_back([one for one in asked if one.name not in open_still])
     wanted = [name for rounds in asked_twice for name, _column in rounds] + [*looked.values()]
     answers = _answers(frame, wide, {name: columns[name] for name in wanted})
-    known = _known(frame, together)
+    known = _known(asked, together)
     found = [pair for rounds in asked_twice if (pair := _first_and_last(rounds, answers))]
     pairs = [
         Pair(
@@ -133,11 +134,10 @@ def _looking_back(pairs):
     )
 
 
-def _looked_back(programme_id):
+def _looked_back(asked):
     """{name of what was asked: name of what asks, in the same round, how it was before}."""
-    found = variables(programme_id)
-    asked = {(one.item.pk, one.part, one.wave.pk): one for one in found}
-    pairs = ((asked.get((one.item.then_of_id, one.part, one.wave.pk)), one) for one in found if one.item.then_of_id)
+    known = {(one.item.pk, one.part, one.wave.pk): one for one in asked}
+    pairs = ((known.get((one.item.then_of_id, one.part, one.wave.pk)), one) for one in asked if one.item.then_of_id)
     return {now.name: then.name for now, then in pairs if now and [*now.column.categories] == [*then.column.categories]}
 
 
@@ -152,11 +152,11 @@ def _answers(frame, wide, wanted):
     return answers
 
 
-def _known(frame, together):
+def _known(asked, together):
     """known(columns …) → what the reader has been told elsewhere of groups that these answers are part of."""
     if together is None:
         return lambda *_names: {}
-    waves = {one.name: one.wave.pk for one in variables(frame.programme_id)}
+    waves = {one.name: one.wave.pk for one in asked}
 
     def known(*names):
         found = [MEMBERS, ("consent", True), *(("answered", waves[name]) for name in names if name in waves)]

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from coaching.accounts.models import Organisation
 from coaching.core.registries import datasets
-from coaching.evaluation.summaries.table import TOTAL, Row, Table, crossed, month, short, span
+from coaching.core.suppression import TOTAL
+from coaching.evaluation.summaries.table import Row, Table, crossed, month, short, span
 from coaching.programmes.datasets import held_within
 from coaching.programmes.models import Session
 

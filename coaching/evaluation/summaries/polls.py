@@ -6,7 +6,8 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from coaching.core.registries import UNTOLD, datasets
-from coaching.evaluation.ballots import TOTAL, answer_of, hidden_beside_rows
+from coaching.core.suppression import TOTAL
+from coaching.evaluation.ballots import answer_of, hidden_beside_rows
 from coaching.evaluation.summaries.table import Row, Table
 from coaching.surveys.counting import fewest_told
 

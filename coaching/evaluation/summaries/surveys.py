@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coaching.core.registries import datasets
+from coaching.core.suppression import TOTAL
 from coaching.evaluation.codebook import in_languages, said
 from coaching.evaluation.summaries.frame import share
-from coaching.evaluation.summaries.table import TOTAL, Row, Table, crossed
+from coaching.evaluation.summaries.table import Row, Table, crossed
 from coaching.programmes.models import Session
 from coaching.surveys.audience import Roster, entitled, singles_out
 from coaching.surveys.feedback import OPEN_FOR

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coaching.core.registries import Column
-from coaching.core.suppression import hide
+from coaching.core.suppression import TOTAL, hide
 from coaching.evaluation.codebook import plain_table
 
 _OWN = {
@@ -25,7 +25,6 @@ _OWN = {
     "hidden": Column(gettext_lazy("Whether the figure is hidden because it could tell of a small group"), "boolean"),
 }
 COLUMNS = tuple(_OWN)
-TOTAL = "total"
 
 
 def own_table(name, title):

@@ -7,8 +7,8 @@ from django.utils import translation
 
 from coaching.accounts.models import User
 from coaching.core.registries import Column, Dataset, Extract, datasets
+from coaching.core.suppression import hidden_answers
 from coaching.evaluation import summaries
-from coaching.evaluation.ballots import hidden_answers
 from coaching.evaluation.extract import Snapshot, asked
 from coaching.evaluation.summaries.table import day_of
 from coaching.programmes.models import Attendance, Enrolment, Role, Session

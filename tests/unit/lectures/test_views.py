@@ -284,7 +284,7 @@ def test_a_material_is_not_for_outsiders(signed_in, outsider, evaluator, coach, 
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("diat.html", b"<html><script>"),
+        ("diat.html", b"<script>"),
         ("diat.svg", b"<svg>"),
         ("diat.pdf", b"MZ\x90\x00"),
         ("diat.txt", b"a\x00b"),
