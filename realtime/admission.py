@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from coaching.accounts.logins import people_of
 from realtime.access import MEMBER, Standing, sessions_open_to, standing_inside, unrestrained_members
+from realtime.closing import CLOSE_CODES
 from realtime.hub.presence import Present
 from realtime.hub.visitor import Visitor
 from realtime.limits import LIMITS
@@ -25,9 +26,6 @@ from realtime.toolbox import own_states
 from realtime.tools.guests.entry import guest_of, passes_of
 
 PROTOCOL = 1
-SIGNED_OUT = 4401
-NOT_ALLOWED = 4403
-NO_ROOM = 4404
 
 
 class Ask(NamedTuple):
@@ -77,8 +75,9 @@ def admit_together(asks):
         if ask.login in people:
             coming[ask.place][people[ask.login].pk] = people[ask.login]
     rooms = {place: _Members(place, those) for place, those in coming.items()}
+    otherwise = CLOSE_CODES["signed_out"]
     return [
-        rooms[ask.place].admit(people[ask.login], ask) if ask.login in people else _admit_guest(ask, SIGNED_OUT)
+        rooms[ask.place].admit(people[ask.login], ask) if ask.login in people else _admit_guest(ask, otherwise)
         for ask in asks
     ]
 
@@ -96,7 +95,7 @@ class _Members:
     def admit(self, user, ask):
         if user.pk not in self.own:
             code = admit(user, self.place, ask.language)
-            return _admit_guest(ask, code) if code == NO_ROOM else code
+            return _admit_guest(ask, code) if code == CLOSE_CODES["no_room"] else code
         return _admission(self.room, Standing(user, MEMBER), ask.language, self.names[user.pk], self.own[user.pk])
 
 
@@ -104,7 +103,7 @@ def admit(user, place, language):
     """Admission for a signed-in person, or the code to close with."""
     session = sessions_open_to(user).select_related("programme").filter(pk=place.session).first()
     room = session and room_at(place, session=session, user=user)
-    return NO_ROOM if room is None else admit_to(room, user, language)
+    return CLOSE_CODES["no_room"] if room is None else admit_to(room, user, language)
 
 
 def _admit_guest(ask, otherwise):
@@ -113,7 +112,7 @@ def _admit_guest(ask, otherwise):
     if guest is None:
         return otherwise
     admission = admit(guest.person, ask.place, ask.language)
-    return NOT_ALLOWED if admission == NO_ROOM and not ask.place.group else admission
+    return CLOSE_CODES["not_allowed"] if admission == CLOSE_CODES["no_room"] and not ask.place.group else admission
 
 
 def admit_to(room, user, language):
@@ -121,7 +120,7 @@ def admit_to(room, user, language):
     session = room.session
     standing = standing_inside(user, session)
     if standing is None:
-        return NOT_ALLOWED
+        return CLOSE_CODES["not_allowed"]
     name, own = shown_names(session, [user.pk])[user.pk], own_states(room.pk, [user.pk])[user.pk]
     return _admission(room, standing, language, name, own)
 
@@ -135,7 +134,9 @@ def _admission(room, standing, language, name, own):
 
 def admit_projector(token):
     room = room_of(token)
-    return NOT_ALLOWED if room is None else Admission(room.pk, "projector", _told(room.session), link=token)
+    if room is None:
+        return CLOSE_CODES["not_allowed"]
+    return Admission(room.pk, "projector", _told(room.session), link=token)
 
 
 def _told(session):

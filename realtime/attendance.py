@@ -1,6 +1,7 @@
 """Who was there: whoever said something, voted, or stayed for some minutes."""
 
-from functools import partial
+from collections import defaultdict
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import Count, Sum
@@ -10,6 +11,7 @@ from coaching.core.history import record, record_together
 from coaching.core.ready import Ready
 from coaching.programmes.actions import attend, attend_together
 from coaching.programmes.models import Attendance, Session
+from realtime.limits import LIMITS
 from realtime.models import Guest, Stay
 from realtime.tools.polls.kinds.kind import FEWEST
 
@@ -18,19 +20,43 @@ PEER_LEARNING = {Session.Kind.DIGIKAHVIT, Session.Kind.WORKSHOP, Session.Kind.EV
 _guests_among = Ready(lambda people: Guest.objects.filter(person__in=people).values_list("person_id", flat=True))
 
 
-def note_attendance(took_part, known):
-    """(person, room) pairs of those who said something or voted: they were there, however short the visit.
+class TookPart:
+    """Those who took part and wait to be noted, a few at a time; each once, as long as the process lives."""
 
-    Noted once a person and session; the (session id, person id) that are ``known`` need not be told to the database
-    again. Those of this commit are added to them.
-    """
-    fresh = [(person, room) for person, room in took_part if (room.session_id, person.pk) not in known]
-    sessions = {room.session_id: room.session for _person, room in fresh}
-    for session_id, session in sessions.items():
-        people = {person.pk: person for person, room in fresh if room.session_id == session_id}
+    def __init__(self):
+        self._waiting = {}
+        self._known = set()
+
+    def __len__(self):
+        return len(self._waiting)
+
+    def add(self, took_part):
+        for person, room in took_part:
+            if (key := (room.session_id, person.pk)) not in self._known:
+                self._waiting[key] = (person, room)
+
+    def note_some(self):
+        """Note as many as one commit of deeds can wait for."""
+        some = dict(islice(self._waiting.items(), LIMITS.people_noted_at_once))
+        note_attendance(some.values())
+        self._known.update(some)
+        for key in some:
+            del self._waiting[key]
+
+    def give_up(self):
+        """Whoever waits is noted the next time they do something, or for their minutes."""
+        self._waiting.clear()
+
+
+@transaction.atomic(savepoint=False)
+def note_attendance(took_part):
+    """(person, room) pairs of those who said something or voted: they were there, however short the visit."""
+    people_of = defaultdict(dict)
+    for person, room in took_part:
+        people_of[room.session][person.pk] = person
+    for session, people in people_of.items():
         if its_own := without_guests(list(people.values())):
             _note_together(its_own, session)
-        transaction.on_commit(partial(known.update, {(session_id, pk) for pk in people}))
 
 
 def without_guests(people):

@@ -85,7 +85,7 @@ def do_now(name, *, by, room, given, deed_id=None):
     return outcome.thing
 
 
-def do_together(deeds, noted=None):
+def do_together(deeds, attended=None):
     """Do deeds of any rooms in one transaction, in order; one that fails undoes only itself.
 
     Trouble that is the database's own (gone, locked, deadlock) is raised:
@@ -93,18 +93,18 @@ def do_together(deeds, noted=None):
 
     That a deed comes a second time is rare, and the log takes its id only
     once: it is asked beforehand only after it has refused one, and then with
-    the rooms held, as another process may be doing the same deeds. ``noted``
-    is a set that spares whoever calls often the rows of ``note_attendance``.
+    the rooms held, as another process may be doing the same deeds. ``attended``
+    takes those who took part, where whoever calls notes them later.
     """
     try:
-        return _do_all(deeds, noted)
+        return _do_all(deeds, attended)
     except IntegrityError:
-        return _do_all(deeds, noted, asks_first=True)
+        return _do_all(deeds, attended, asks_first=True)
 
 
-def _do_all(deeds, noted, *, asks_first=False):
+def _do_all(deeds, attended, *, asks_first=False):
     """What has told the log nothing, being refused or changing nothing, may have been told before."""
-    with writing(*_rooms_for(deeds), noted=noted) as batch:
+    with writing(*_rooms_for(deeds), attended=attended) as batch:
         done = _done_before(deeds) if asks_first else {}
         outcomes = [_do(batch, done, deed) for deed in deeds]
         told = {event.deed_id for event in batch.events}

@@ -19,6 +19,8 @@ class Limits:
     deeds_waiting: int = 5_000
     deeds_a_commit: int = 256
     deeds_a_second_in_a_storm: int = 250
+    people_noted_at_once: int = 16
+    seconds_until_noted: float = 0.05
     seconds_to_gather: float = 0.06
     seconds_of_quiet: float = 0.016
     seconds_to_commit: float = 10

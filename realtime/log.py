@@ -33,16 +33,17 @@ class Batch:
 
     ``rows`` are new rows, and ``gather`` takes whatever else can be stored for many deeds at once; both wait until
     the end, or until a deed comes that works on the database itself. ``known`` is what deeds of this transaction
-    have read and may share, as the lock keeps it from changing elsewhere. ``noted``: see ``note_attendance``.
+    have read and may share, as the lock keeps it from changing elsewhere. ``attended`` takes those who took part,
+    to be noted later; without it they are noted in this transaction.
     """
 
-    def __init__(self, noted):
+    def __init__(self, attended):
         self.at = timezone.now()
         self.rooms = {}
         self.events = []
         self.rows = []
         self.took_part = []
-        self.noted = noted
+        self._attended = attended
         self.known = {}
         self._gathered = []
         self._before = {}
@@ -115,7 +116,10 @@ class Batch:
     def write(self):
         """Store everything that was added, and return it as news."""
         self.store()
-        note_attendance(self.took_part, self.noted)
+        if self._attended is None:
+            note_attendance(self.took_part)
+        else:
+            transaction.on_commit(lambda: self._attended.add(self.took_part))
         changed_on_disk = self._flushed > 0
         self.flush()
         changed = [room for room in self.rooms.values() if room.seq != self._before[room.pk]]
@@ -134,7 +138,7 @@ class Batch:
 
 
 @contextmanager
-def writing(*room_ids, noted=None):
+def writing(*room_ids, attended=None):
     """A batch that holds these rooms: the open one of this thread, or one of its own whose news ring after commit."""
     batch = _open_batch.get()
     if batch is not None:
@@ -142,7 +146,7 @@ def writing(*room_ids, noted=None):
         yield batch
         return
     with transaction.atomic():
-        batch = Batch(set() if noted is None else noted)
+        batch = Batch(attended)
         batch.lock(room_ids)
         token = _open_batch.set(batch)
         try:

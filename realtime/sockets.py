@@ -13,25 +13,15 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from coaching.core.errors import Refused
-from realtime.admission import NO_ROOM, SIGNED_OUT, Admission, Ask, admit_projector
+from realtime.admission import Admission, Ask, admit_projector
 from realtime.asking import NOT_KNOWN, deed_of, frame_of, id_of, too_fast
+from realtime.closing import CLOSE_CODES
 from realtime.hub import frames
 from realtime.hub.hub import Hub
 from realtime.hub.link import SHORTCUT, Link
 from realtime.limits import LIMITS, Bucket
 from realtime.tools.fields import GREATEST
 
-CLOSE_CODES = {
-    "restart": 4012,
-    "bad_frames": 4400,
-    "signed_out": 4401,
-    "not_allowed": 4403,
-    "no_room": 4404,
-    "fell_behind": 4408,
-    "replaced": 4409,
-    "too_big": 4413,
-    "flood": 4429,
-}
 SECONDS_TO_CLOSE = 5
 LOG_IN = re.compile("[a-z0-9]{32}", re.ASCII)
 
@@ -88,10 +78,10 @@ class RoomDoor(Door):
         cookies = cookies_of(scope)
         login, chosen = cookies.get(settings.SESSION_COOKIE_NAME), cookies.get(settings.LANGUAGE_COOKIE_NAME)
         if not login or not LOG_IN.fullmatch(login):
-            return SIGNED_OUT
+            return CLOSE_CODES["signed_out"]
         place = scope["url_route"]["kwargs"]["place"]
         if max(place) > GREATEST:
-            return NO_ROOM
+            return CLOSE_CODES["no_room"]
         if self._coming[login] >= LIMITS.connections_a_person:
             return CLOSE_CODES["flood"]
         language = chosen if chosen in dict(settings.LANGUAGES) else None
@@ -163,7 +153,8 @@ class Connection:
 
     async def _come_in(self, after):
         self.room = await self.hub.enter(self.admission.room_id)
-        self._make_room_for_one_more()
+        if self.link.visitor is None:
+            self._take_a_screens_place()
         if self.admission.link:
             await self._ask_link_again()
         self.link.send(frames.dumps(self.admission.hello(self.room.applied)))
@@ -174,17 +165,11 @@ class Connection:
         if not isinstance(await self.hub.porter.ask(admit_projector, self.admission.link), Admission):
             raise Goodbye("not_allowed")
 
-    def _make_room_for_one_more(self):
-        """The oldest connections of a person with too many are ended; one more screen than a room has comes later."""
-        if self.link.visitor is None:
-            if len(self.room.screens) >= LIMITS.screens_a_room:
-                raise Goodbye("flood")
-            self.room.screens.add(self.link)
-        else:
-            open_ones = list(self.room.of_person.get(self.link.visitor.person_id, ()))
-            for link in open_ones[: max(0, len(open_ones) + 1 - LIMITS.connections_a_person)]:
-                link.end(CLOSE_CODES["replaced"])
-                self.room.remove(link, self.hub.now())
+    def _take_a_screens_place(self):
+        """One more screen than a room may have comes back later."""
+        if len(self.room.screens) >= LIMITS.screens_a_room:
+            raise Goodbye("flood")
+        self.room.screens.add(self.link)
 
     async def _heed(self, message):
         text = message.get("text")

@@ -13,8 +13,9 @@ from django.conf import settings
 from django.db import Error
 
 from realtime.admission import Admission
+from realtime.closing import CLOSE_CODES
 from realtime.limits import LIMITS
-from realtime.sockets import CLOSE_CODES, Connection, asked, cookies_of, query_of
+from realtime.sockets import Connection, asked, cookies_of, query_of
 
 log = logging.getLogger("digikahvit.realtime")
 TOGETHER = 0.05

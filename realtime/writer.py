@@ -15,6 +15,7 @@ from django.db.utils import InterfaceError
 from django.utils.translation import gettext_lazy as _
 
 from coaching.core.errors import Refused
+from realtime.attendance import TookPart
 from realtime.deeds import Deed, Outcome, do_together, failed
 from realtime.doorbell import use
 from realtime.limits import LIMITS
@@ -33,7 +34,7 @@ class Writer:
         self._bell = bell
         self._queue = queue.SimpleQueue()
         self._thread = None
-        self._noted = set()
+        self._attended = TookPart()
         self._crowd = 0
         self._began = 0.0
         self.at_work = False
@@ -67,10 +68,12 @@ class Writer:
                 if STOP in jobs:
                     return
         finally:
+            while self._attended:
+                self._note()
             connection.close()
 
     def _gather(self):
-        jobs = [self._queue.get()]
+        jobs = [self._next()]
         self.at_work = True
         if self._crowd > 1:
             self._let_them_come()
@@ -80,6 +83,22 @@ class Writer:
             except queue.Empty:
                 break
         return jobs
+
+    def _next(self):
+        """The next job; while none comes, those who took part are noted as having been there."""
+        while self._attended:
+            try:
+                return self._queue.get(timeout=LIMITS.seconds_until_noted)
+            except queue.Empty:
+                self._note()
+        return self._queue.get()
+
+    def _note(self):
+        try:
+            self._try(self._attended.note_some, until=monotonic() + LIMITS.seconds_to_commit)
+        except Exception:  # their words are kept, and the writer must go on
+            log.exception("Who was there could not be noted")
+            self._attended.give_up()
 
     def _let_them_come(self):
         """After commits of many, those who were answered write again in a moment: together they cost half as much."""
@@ -98,6 +117,8 @@ class Writer:
         self._crowd = max(len(deeds), self._crowd * 3 // 4) if is_storm else 0
         if deeds:
             self._commit(deeds)
+        if len(self._attended) >= LIMITS.people_noted_at_once:
+            self._note()
         for chore in jobs:
             if not isinstance(chore, Deed):
                 self._chore(chore)
@@ -105,7 +126,7 @@ class Writer:
     def _commit(self, deeds):
         try:
             until = deeds[0].came + LIMITS.seconds_to_commit
-            outcomes = self._try(lambda: do_together(deeds, self._noted), until=until)
+            outcomes = self._try(lambda: do_together(deeds, self._attended), until=until)
         except Error as error:
             log.warning("Deeds were refused, the database did not take them: %s", type(error).__name__)
             refusal = Refused("try_again", _("The server could not save this just now. It is sent again in a moment."))

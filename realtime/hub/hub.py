@@ -6,17 +6,19 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from weakref import WeakKeyDictionary
 
-from django.db import Error, connection
+from django.db import Error
 from django.utils import timezone
 
 from realtime.access import standings_of
 from realtime.attendance import stayed
+from realtime.closing import CLOSE_CODES
 from realtime.doorbell import bell
 from realtime.hub.pauses import Sweeping, keep_short
 from realtime.hub.porter import Porter, close, read
 from realtime.hub.presence import presents
-from realtime.hub.room import COME_BACK, OpenRoom
+from realtime.hub.room import OpenRoom
 from realtime.limits import LIMITS
+from realtime.log import writing
 from realtime.models import Room
 from realtime.toolbox import TOOLS, own_states
 from realtime.tools.small_groups.presence import note_here
@@ -67,7 +69,7 @@ class Hub:
         self._closing = True
         for room in self.rooms.values():
             for link in room.everyone():
-                link.end(COME_BACK)
+                link.end(CLOSE_CODES["restart"])
         await self.bell.detach(self)
         tasks = list(self._tasks)
         for task in tasks:
@@ -168,7 +170,7 @@ class Hub:
     async def _open(self, room):
         try:
             await self.bell.listen(self, room.room_id)
-            self.writer.submit(_connect)  # the first deed need not wait for it
+            self.writer.submit(partial(_warm_up, room.room_id))  # the first deed need not wait for it
             room.start((await self.read(_seqs, [room.room_id]))[room.room_id])
             room.is_small = await self.read(_is_small, room.room_id)
         except BaseException:
@@ -272,8 +274,10 @@ class Hub:
                 room.presence.set_elsewhere(await self.read(presents, room.room_id, people) if people else [])
 
 
-def _connect():
-    connection.ensure_connection()
+def _warm_up(room_id):
+    """Connected, and what every commit asks made ready."""
+    with writing(room_id):
+        pass
 
 
 def _seqs(room_ids):

@@ -4,10 +4,10 @@ import asyncio
 from collections import deque
 from types import coroutine
 
+from realtime.closing import CLOSE_CODES
 from realtime.hub.frames import framed
 from realtime.limits import LIMITS
 
-FELL_BEHIND = 4408
 SHORTCUT = "digikahvit.frame"
 """Where in the ASGI scope a server offers to write whole frames as they are."""
 
@@ -46,7 +46,7 @@ class Link:
             self._queue.append(text)
             self._bytes += len(text)
             if len(self._queue) > LIMITS.frames_waiting or self._bytes > LIMITS.bytes_waiting:
-                self.end(FELL_BEHIND)
+                self.end(CLOSE_CODES["fell_behind"])
             return
         sending = self._send({"type": "websocket.send", "text": text})
         try:

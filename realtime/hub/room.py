@@ -4,6 +4,7 @@ from collections import deque
 from time import perf_counter
 
 from coaching.core.compact import dumps
+from realtime.closing import CLOSE_CODES
 from realtime.hub import frames
 from realtime.hub.presence import Presence
 from realtime.hub.telling import hears, send_all, told_to
@@ -14,8 +15,6 @@ from realtime.log import read_lines
 from realtime.snapshot import shared_state
 from realtime.toolbox import acted_on
 
-NOT_ALLOWED = 4403
-COME_BACK = 4012
 PATIENCE = 0.03
 
 
@@ -117,7 +116,7 @@ class OpenRoom:
                 self.hub.spawn(self.hub.ask_about, self, [int(line.audience[7:])])
             if kind.screens:
                 for screen in list(self.screens):
-                    screen.end(COME_BACK)
+                    screen.end(CLOSE_CODES["restart"])
 
     def _keep(self, lines):
         self.applied = lines[-1].seq
@@ -193,9 +192,17 @@ class OpenRoom:
         self.links[link.view].add(link)
         if link.visitor:
             self.of_person.setdefault(link.visitor.person_id, {})[link] = None
+            self._end_oldest_of(link.visitor.person_id)
             self.ticks.acted.setdefault(link.visitor.person_id, set()).update(acted_on(own))
             self.presence.came(link.visitor.present)
             self.ticks.soon()
+
+    def _end_oldest_of(self, person_id):
+        """Of a person's connections as many as one may have stay, the newest."""
+        links = list(self.of_person[person_id])
+        for link in links[: max(0, len(links) - LIMITS.connections_a_person)]:
+            link.end(CLOSE_CODES["replaced"])
+            self.remove(link, self.hub.now())
 
     def remove(self, link, now):
         if link not in self.links[link.view]:
@@ -236,9 +243,9 @@ class OpenRoom:
         """What asking again has told: nothing new, another view to come back for, or no right any more."""
         for link in list(self.of_person.get(person_id, ())):
             if standing is None:
-                link.end(NOT_ALLOWED)
+                link.end(CLOSE_CODES["not_allowed"])
             elif standing.view != link.view:
-                link.end(COME_BACK)
+                link.end(CLOSE_CODES["restart"])
             else:
                 link.visitor.standing = standing
 

@@ -11,13 +11,12 @@ from django.views.decorators.http import require_POST
 
 from coaching.core.errors import Refused
 from realtime.access import sessions_open_to, standing_inside
-from realtime.admission import NO_ROOM, NOT_ALLOWED, SIGNED_OUT
 from realtime.asking import NOT_KNOWN, deed_of, frame_of, id_of, too_fast
+from realtime.closing import CLOSE_CODES
 from realtime.deeds import do_together, failed, paces
 from realtime.hub import frames
 from realtime.limits import LIMITS
 from realtime.rooms import room_at
-from realtime.sockets import CLOSE_CODES
 
 log = logging.getLogger("digikahvit.realtime")
 
@@ -28,16 +27,16 @@ def do_all(request, place):
     if request.content_type != "application/json":
         return HttpResponse(status=415)
     if not request.user.is_authenticated:
-        return _answer([], SIGNED_OUT)
+        return _answer([], CLOSE_CODES["signed_out"])
     if len(request.body) > LIMITS.frame_bytes * LIMITS.deeds_a_request:
         return _answer([], CLOSE_CODES["too_big"])
     session = sessions_open_to(request.user).select_related("programme").filter(pk=place.session).first()
     room = session and room_at(place, session=session, user=request.user)
     if room is None:
-        return _answer([], NO_ROOM)
+        return _answer([], CLOSE_CODES["no_room"])
     standing = standing_inside(request.user, session)
     if standing is None:
-        return _answer([], NOT_ALLOWED)
+        return _answer([], CLOSE_CODES["not_allowed"])
     asked = (frame_of(request.body) or {}).get("deeds")
     if not _are_frames(asked):
         return _answer([frames.refused(None, "bad_frame", str(NOT_KNOWN))])

@@ -2,10 +2,10 @@
 
 from asgiref.sync import sync_to_async
 
+from realtime.closing import CLOSE_CODES
 from realtime.limits import LIMITS
 from realtime.models import GroupSet, SmallGroup
 from realtime.projector import token_for
-from realtime.sockets import CLOSE_CODES
 
 MADE = {"how": "hand", "size": 2, "whom": "all", "minutes": 30, "title": "", "topics": "", "tasks": "", "like": 0}
 

@@ -2,16 +2,19 @@
 
 import asyncio
 import threading
+from time import sleep
 from uuid import uuid4
 
 import pytest
 from django.db import OperationalError
 
 from coaching.core.errors import Refused
-from realtime import deeds, writer
+from coaching.programmes.models import Attendance
+from realtime import attendance, deeds, writer
 from realtime.admission import admit_to
+from realtime.closing import CLOSE_CODES
 from realtime.deeds import Deed
-from realtime.hub.link import FELL_BEHIND, Link
+from realtime.hub.link import Link
 from realtime.limits import LIMITS
 from realtime.models import Event, Message
 from realtime.writer import Writer
@@ -58,9 +61,9 @@ def batches(monkeypatch):
     """How many deeds each commit took."""
     sizes = []
 
-    def counted(together, noted):
+    def counted(together, attended):
         sizes.append(len(together))
-        return deeds.do_together(together, noted)
+        return deeds.do_together(together, attended)
 
     monkeypatch.setattr(writer, "do_together", counted)
     return sizes
@@ -78,6 +81,14 @@ def together(desk):
         gate.set()
 
     return submit
+
+
+def _until(condition):
+    for _time in range(100 * WAIT):
+        if condition():
+            return
+        sleep(0.01)
+    pytest.fail(f"Not in {WAIT} s")
 
 
 def test_what_has_queued_up_is_one_commit(together, talk, answers, batches):
@@ -135,6 +146,43 @@ def test_a_bug_in_one_deed_is_not_the_others_trouble(desk, talk, answers, monkey
     assert list(Message.objects.values_list("seq", "text")) == [(1, "Yksi"), (2, "Kaksi")]
 
 
+def test_who_took_part_is_noted_when_nobody_waits_for_the_writer(desk, talk, answers, participant):
+    desk.submit(talk())
+    answers.wait(1)
+
+    _until(Attendance.objects.exists)
+    assert list(Attendance.objects.values_list("person", flat=True)) == [participant.pk]
+
+
+def test_of_many_who_took_part_a_few_are_noted_after_each_commit_and_the_rest_at_the_end(
+    desk, together, talk, participant, developer_client, coach
+):
+    LIMITS.people_noted_at_once, LIMITS.seconds_until_noted = 2, 60
+    deeds = [talk() for _person in range(3)]
+    for deed, person in zip(deeds, (participant, developer_client, coach), strict=True):
+        deed.person_id = person.pk
+    noted = []
+    together([*deeds, lambda: noted.append(Attendance.objects.count())])
+    desk.stop()
+
+    assert [*noted, Attendance.objects.count()] == [2, 3]
+
+
+def test_what_was_said_stays_when_who_was_there_cannot_be_noted(desk, talk, answers, monkeypatch, caplog):
+    def broken(**_given):
+        raise ValueError
+
+    monkeypatch.setattr(attendance, "attend_together", broken)
+    for text in ("Yksi", "Kaksi"):
+        desk.submit(talk(text))
+        answers.wait(1)
+    desk.stop()
+
+    assert [outcome.seq for outcome in answers.outcomes] == [1, 2]
+    assert "Who was there could not be noted" in caplog.text
+    assert Attendance.objects.count() == 0
+
+
 def test_answers_come_after_the_commit(desk, talk, house):
     seen = []
     done = threading.Event()
@@ -154,11 +202,11 @@ def test_answers_come_after_the_commit(desk, talk, house):
 def test_a_database_that_comes_back_in_time_loses_nothing(desk, talk, answers, monkeypatch):
     left = [3]
 
-    def away(together, noted):
+    def away(together, attended):
         if left[0]:
             left[0] -= 1
             raise OperationalError("gone")
-        return deeds.do_together(together, noted)
+        return deeds.do_together(together, attended)
 
     monkeypatch.setattr(writer, "do_together", away)
     desk.submit(talk())
@@ -170,8 +218,8 @@ def test_a_database_that_comes_back_in_time_loses_nothing(desk, talk, answers, m
 def test_a_commit_whose_answer_was_lost_is_not_done_twice(desk, talk, answers, monkeypatch):
     lost = [1]
 
-    def commits_and_dies(together, noted):
-        outcomes = deeds.do_together(together, noted)
+    def commits_and_dies(together, attended):
+        outcomes = deeds.do_together(together, attended)
         if lost.pop() if lost else False:
             raise OperationalError("connection lost during commit")
         return outcomes
@@ -186,7 +234,7 @@ def test_a_commit_whose_answer_was_lost_is_not_done_twice(desk, talk, answers, m
 def test_a_database_that_stays_away_is_told_in_words(desk, talk, answers, monkeypatch):
     LIMITS.seconds_to_commit = 0.1
 
-    def away(together, noted):
+    def away(together, attended):
         raise OperationalError("gone")
 
     monkeypatch.setattr(writer, "do_together", away)
@@ -238,7 +286,7 @@ async def test_a_client_that_does_not_read_is_ended_and_the_others_go_on(come, h
     for number in range(10):
         assert "ack" in await other.do("say", text=str(number))
 
-    assert stuck.ended == FELL_BEHIND
+    assert stuck.ended == CLOSE_CODES["fell_behind"]
     with pytest.raises(asyncio.CancelledError):
         await task
 

@@ -3,7 +3,8 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from realtime.admission import NO_ROOM, SIGNED_OUT, Ask, admit, admit_together
+from realtime.admission import Ask, admit, admit_together
+from realtime.closing import CLOSE_CODES
 from realtime.places import Place
 from realtime.tools.polls.actions import vote
 from tests.logins import cookie_of
@@ -32,7 +33,7 @@ def test_each_is_told_what_they_would_be_told_alone(
 
     assert together == [admit(person, room.place, "sv") for person in people]
     assert together[0].own["mine"] == {str(run.pk): [1]}
-    assert (together[1].visitor.present.name, together[3]) == ("Kuukkeli", NO_ROOM)
+    assert (together[1].visitor.present.name, together[3]) == ("Kuukkeli", CLOSE_CODES["no_room"])
 
 
 def test_nobody_signed_in_and_no_such_session(room, participant):
@@ -40,7 +41,7 @@ def test_nobody_signed_in_and_no_such_session(room, participant):
 
     asks = [Ask("", room.place, None), Ask(login, Place(10**9), None), Ask("no such", room.place, None)]
 
-    assert admit_together(asks) == [SIGNED_OUT, NO_ROOM, SIGNED_OUT]
+    assert admit_together(asks) == [CLOSE_CODES["signed_out"], CLOSE_CODES["no_room"], CLOSE_CODES["signed_out"]]
 
 
 def test_the_first_who_comes_opens_the_room(digikahvit, participant):

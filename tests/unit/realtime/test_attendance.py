@@ -36,7 +36,7 @@ def test_own_minutes_and_when_they_count(room, participant, signed_in):
 
 
 def test_who_said_something_is_noted_at_once(room, participant, signed_in):
-    note_attendance([(participant, room)], set())
+    note_attendance([(participant, room)])
 
     assert _told(signed_in(participant), room) == "Läsnäolosi täällä on merkitty."
 

@@ -4,10 +4,9 @@ import re
 
 from django.conf import settings
 
-from realtime.hub.room import COME_BACK
+from realtime.closing import CLOSE_CODES
 from realtime.kinds import BY_TOOL, KINDS
 from realtime.limits import LIMITS
-from realtime.sockets import CLOSE_CODES
 from realtime.toolbox import DEEDS, TOOLS
 from realtime.tools.chat.state import LAST_MESSAGES
 from realtime.tools.polls.kinds import KINDS as POLL_KINDS
@@ -65,7 +64,6 @@ def test_close_codes():
 def test_every_close_code_can_be_sent_by_every_server():
     """Daphne's library refuses those from 1001 to 2999, and the connection stays open as if nothing had been said."""
     assert [code for code in CLOSE_CODES.values() if not 4000 <= code < 5000] == []
-    assert CLOSE_CODES["restart"] == COME_BACK
 
 
 def test_refusal_codes():

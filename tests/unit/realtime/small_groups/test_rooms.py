@@ -5,8 +5,9 @@ from django.urls import resolve, reverse
 
 from coaching.core.errors import Refused
 from realtime.access import standing_of, standings_of
-from realtime.admission import NO_ROOM, Ask, admit, admit_together
+from realtime.admission import Ask, admit, admit_together
 from realtime.attendance import stayed
+from realtime.closing import CLOSE_CODES
 from realtime.deeds import do_now
 from realtime.models import Restraint, Room, Stay
 from realtime.people import handle
@@ -52,9 +53,9 @@ def test_many_asked_together_stand_as_each_asked_alone(small, request):
 def test_those_of_another_group_are_told_that_there_is_no_such_room(small, other_small, participant, developer_client):
     answers = admit_together([Ask(cookie_of(person), small.place, None) for person in (participant, developer_client)])
 
-    assert (answers[0].room_id, answers[1]) == (small.pk, NO_ROOM)
-    assert admit(developer_client, small.place, None) == NO_ROOM
-    assert admit(participant, Place(small.session_id, 77), None) == NO_ROOM
+    assert (answers[0].room_id, answers[1]) == (small.pk, CLOSE_CODES["no_room"])
+    assert admit(developer_client, small.place, None) == CLOSE_CODES["no_room"]
+    assert admit(participant, Place(small.session_id, 77), None) == CLOSE_CODES["no_room"]
 
 
 @pytest.mark.parametrize(
@@ -70,13 +71,13 @@ def test_the_pages(who, status, small, other_small, signed_in, request):
     deeds = browser.post(
         reverse("realtime:deeds", args=[small.place]), '{"deeds": []}', content_type="application/json"
     )
-    assert deeds.json().get("closed") == (None if status == 200 else NO_ROOM)
+    assert deeds.json().get("closed") == (None if status == 200 else CLOSE_CODES["no_room"])
 
 
 def test_before_it_is_opened_there_is_no_room_not_even_for_its_people(small, participant):
     GroupSet.objects.update(phase="prepared")
 
-    assert admit(participant, small.place, None) == NO_ROOM
+    assert admit(participant, small.place, None) == CLOSE_CODES["no_room"]
 
 
 def test_rooms_are_seen_by_their_own(room, small, other_small, participant, coach, organiser, stranger):
