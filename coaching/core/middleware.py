@@ -1,7 +1,8 @@
-"""Refusals on their way to the reader."""
+"""What happens to answers on their way to the reader."""
 
 from django.contrib import messages
 from django.http import JsonResponse
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect, render
 
 from coaching.core.back import own_address
@@ -31,3 +32,15 @@ class RefusedMiddleware:
             messages.error(request, error.message)
             return redirect(back)
         return render(request, "409.html", {"message": error.message}, status=409)
+
+
+class SmallPages(GZipMiddleware):
+    """Pages compressed, as they are three quarters of what a visitor who knows the house has to fetch.
+
+    Files are not: a film is sent in ranges, and an export as it is made.
+    """
+
+    def process_response(self, request, response):
+        if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
+            return response
+        return super().process_response(request, response)

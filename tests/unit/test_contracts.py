@@ -271,12 +271,6 @@ def test_every_element_has_its_file():
     assert sorted(used_elements() - files) == []
 
 
-def test_every_element_is_in_the_import_map():
-    scripts = (settings.BASE_DIR / "templates" / "components" / "_scripts.html").read_text(encoding="utf-8")
-
-    assert sorted(tag for tag in used_elements() if f'"{tag}"' not in scripts) == []
-
-
 def test_every_element_s_file_is_used():
     """An element's file ends in its own definition; the rest are modules that others import."""
     elements = {
