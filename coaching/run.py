@@ -6,6 +6,7 @@ once, then runs Daphne and the background worker until Ctrl-C.
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -23,8 +24,22 @@ def main():
     import django
 
     django.setup()
+    insist_on_a_free_port()
     prepare()
     serve()
+
+
+def insist_on_a_free_port():
+    """Ends in words when another program has the port; Daphne would say so last of all, and stay."""
+    from django.conf import settings
+
+    port = settings.CONFIG.port
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind(("127.0.0.1", port))
+        except OSError:
+            sys.exit(f"Another program has port {port}. Choose another: PORT={port + 1} make run")
 
 
 def prepare():

@@ -26,4 +26,5 @@ class Command(BaseCommand):
             adopt(recording=recording, file=io.BytesIO(demonstration.film(recording, said)), name="film.mp4")
             add_captions(by=None, recording=recording, language=recording.language, text=demonstration.captions(said))
             publish(by=None, recording=Recording.objects.get(pk=recording.pk))
-            self.stdout.write(recording.title)
+            if options["verbosity"]:
+                self.stdout.write(recording.title)
