@@ -41,7 +41,17 @@ class GroupsCoach extends DeedPart {
     this.#stand(going || ended);
     this.#prepared(prepared);
     if (groups) this.#groups(state);
+    if (ended) this.#repeatable(groups);
     this.#tick();
+  }
+
+  /* The groups that have just ended can be had again, though they were not there when the page was made. */
+  #repeatable({ groups, title }) {
+    const list = this.at("like");
+    if (list.querySelector(`option[value="${groups}"]`)) return;
+    list.querySelector('option[value="0"]')?.remove();
+    list.prepend(new Option(title, groups));
+    list.selectedIndex = 0;
   }
 
   /* What needs the coach now comes first, for the eye and the keyboard alike. The focus goes with it, to the heading if

@@ -56,6 +56,22 @@ def test_a_coach_divides_people_write_and_report_back(people, world, look):
     the_group_reports_back(coach, client)
 
 
+def test_the_groups_that_have_just_ended_can_be_had_again(people, world):
+    coach, member = people("coach"), people("participant")
+    for page in (coach, member):
+        enter(page, world)
+    coach.locator("groups-coach summary h2").click()
+    coach.get_by_role("button", name="Open the groups").click()
+    is_in_group(member)
+    the_groups_are_ended(coach)
+
+    coach.get_by_label("How are people divided?").select_option("same")
+    expect(coach.get_by_label("The same groups as in").locator("option")).to_have_text(["Pienryhmät"])
+    coach.get_by_role("button", name="Open the groups").last.click()
+
+    expect(coach.locator("groups-coach [data-slot=clock]")).to_have_text(re.compile("left$"))
+
+
 def the_coach_opens_groups(coach):
     expect(coach.locator("live-presence [data-slot=count]")).to_have_text("3")
     coach.locator("groups-coach summary h2").click()
