@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coaching.accounts.models import User
 from coaching.core.errors import Refused
@@ -10,6 +11,8 @@ from coaching.core.history import record
 from forums.models import Move, Report, Thread
 from forums.readers import readers_of
 from forums.search import roots_of_post
+
+REPORTED = gettext_lazy("You have reported this message already. A coach will look at it.")
 
 
 @transaction.atomic
@@ -41,11 +44,16 @@ def reopen(*, by, thread):
     return _set_closed(by, thread, None, "forums.reopened")
 
 
+def has_reported(person, post):
+    """Whether they have asked the coaches to look at it, and nobody has yet."""
+    return post.reports.filter(by=person, handled_at__isnull=True).exists()
+
+
 @transaction.atomic
 def report(*, by, post, reason):
     """Ask the coaches to look at a post. Refused when one has asked already and nobody has looked yet."""
-    if post.reports.filter(by=by, handled_at__isnull=True).exists():
-        raise Refused("reported", _("You have reported this message already. A coach will look at it."))
+    if has_reported(by, post):
+        raise Refused("reported", REPORTED)
     made = Report.objects.create(post=post, by=by, reason=reason)
     record("forums.reported", actor=by, target=post, scope=post.thread.programme_id)
     return made

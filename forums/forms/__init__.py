@@ -2,7 +2,8 @@
 
 from forums.forms.mail import MailForm
 from forums.forms.order import HandOverForm, HideForm, MoveForm, ReportForm
-from forums.forms.starting import EVERYBODY, ThreadForm
+from forums.forms.starting import ThreadForm
+from forums.forms.subjects import EVERYBODY
 from forums.forms.writing import TextForm
 
 __all__ = ["EVERYBODY", "HandOverForm", "HideForm", "MailForm", "MoveForm", "ReportForm", "TextForm", "ThreadForm"]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching.core.forms import DayInput, GuardedForm
 from coaching.programmes.names import names_in_order
-from forums.forms.subjects import Subjects, does_not_fit, key_of
+from forums.forms.subjects import EVERYBODY, Subjects, does_not_fit, key_of
 from forums.readers import ANSWERING, readers_of
 from groups.models import Subgroup
 
@@ -54,14 +54,13 @@ class MoveForm(GuardedForm):
     about = forms.ChoiceField(label=_("Theme, session or pilot"), required=False)
 
     def __init__(self, *args, by, thread, **kwargs):
-        now = {"title": thread.title, "audience": str(thread.subgroup_id or ""), "about": key_of(thread)}
+        now = {"title": thread.title, "audience": str(thread.subgroup_id or EVERYBODY), "about": key_of(thread)}
         super().__init__(*args, initial=now, **kwargs)
         own = Subgroup.objects.visible_to(by).filter(programme=thread.programme_id)
         self.subgroups = [thread.subgroup] if thread.subgroup else list(own)
         choices = [(str(subgroup.pk), subgroup.name) for subgroup in self.subgroups]
-        everybody = [] if thread.subgroup else [("", _("Everybody in the programme"))]
+        everybody = [] if thread.subgroup else [(EVERYBODY, _("Everybody in the programme"))]
         self.fields["audience"].choices = everybody + choices
-        self.fields["audience"].required = bool(thread.subgroup)
         self.subjects = Subjects(by, thread.programme)
         self.fields["about"].choices = self.subjects.choices
 

@@ -7,18 +7,24 @@ from coaching.core.forms import GuardedForm
 from coaching.programmes.access import is_coach
 from coaching.programmes.names import names_in_order
 from forums.access import keeps_order
-from forums.forms.subjects import Subjects, does_not_fit
+from forums.forms.subjects import EVERYBODY, Subjects, does_not_fit
 from forums.forms.writing import TextForm
 from forums.models import Kind, Thread
 from forums.readers import ANSWERING, readers_of
 from groups.models import Subgroup
 
-EVERYBODY = "everybody"
 KINDS = {
     Kind.TALK: _("A discussion"),
     Kind.EXPERT: _("A question to an expert: one person answers it, within a week"),
     Kind.PROMPT: _("A reflection: nobody sees the others' answers before giving their own"),
 }
+
+
+class ExpertChoice(forms.Select):
+    """Out of sight with any other kind, where a browser that asked for it would refuse to send and not say why."""
+
+    def use_required_attribute(self, initial):
+        return False
 
 
 class ThreadForm(GuardedForm):
@@ -31,7 +37,11 @@ class ThreadForm(GuardedForm):
     title = forms.CharField(label=_("What is it about?"), max_length=200)
     text = TextForm.base_fields["text"]
     owner = forms.TypedChoiceField(
-        label=_("Who answers?"), help_text=_("Only for a question to an expert."), coerce=int, empty_value=None
+        label=_("Who answers?"),
+        help_text=_("Only for a question to an expert."),
+        coerce=int,
+        empty_value=None,
+        widget=ExpertChoice,
     )
     audience = forms.ChoiceField(label=_("Who can read and answer?"), widget=forms.RadioSelect)
     about = forms.ChoiceField(label=_("Theme, session or pilot"), required=False)
@@ -83,5 +93,4 @@ class ThreadForm(GuardedForm):
     def _tell_owners(self):
         people = readers_of(self.programme.pk, None, ANSWERING) - {self.by.pk}
         self.fields["owner"].choices = [("", _("Choose…")), *names_in_order(self.programme.pk, people)]
-        kind = self.data.get("kind") if self.is_bound else None
-        self.fields["owner"].required = kind == Kind.EXPERT
+        self.fields["owner"].required = not self.is_bound or self.data.get("kind") == Kind.EXPERT

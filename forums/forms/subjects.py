@@ -8,6 +8,8 @@ from coaching.pilots.models import Pilot
 from coaching.programmes.models import Session
 from groups.access import subgroup_of
 
+EVERYBODY = "everybody"
+
 
 class Subjects:
     """The themes, sessions and pilots of a programme that a person sees, under keys such as "session-5".

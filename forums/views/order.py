@@ -81,6 +81,9 @@ def _move_page(request, thread, form, status):
 def report(request, pk):
     post = found_post(request, pk)
     require(request.user, "forums.report", post)
+    if request.method == "GET" and actions.has_reported(request.user, post):
+        messages.info(request, actions.REPORTED)
+        return redirect(post)
     form = ReportForm(request.POST or None)
     if not form.is_valid():
         context = {"post": post, "form": form, "html": shown_html(post)}

@@ -10,20 +10,18 @@ from coaching.accounts.models import Organisation, User
 from coaching.core.text_guard import IDENTITY_CODE_REFUSED, holds_identity_code
 from coaching.programmes.models import MEMBERS, Enrolment, Pseudonym, Role
 from groups.models import Membership, Subgroup
-from groups.people_import.table import COLUMNS
+from groups.people_import.table import COLUMNS, in_any_language, in_own_language
 
-ROLE_WORDS = {
-    "": Role.PARTICIPANT,
-    "participant": Role.PARTICIPANT,
-    "ammattilainen": Role.PARTICIPANT,
-    "osallistuja": Role.PARTICIPANT,
-    "deltagare": Role.PARTICIPANT,
-    "developer_client": Role.DEVELOPER_CLIENT,
-    "kehittäjäasiakas": Role.DEVELOPER_CLIENT,
-    "utvecklarklient": Role.DEVELOPER_CLIENT,
-    "coach": Role.COACH,
-    "valmentaja": Role.COACH,
+ROLES = {
+    Role.PARTICIPANT: {"fi": ("osallistuja", "ammattilainen"), "sv": ("deltagare",), "en": ("participant",)},
+    Role.DEVELOPER_CLIENT: {
+        "fi": ("kehittäjäasiakas",),
+        "sv": ("utvecklarklient",),
+        "en": ("developer-client", "developer_client"),
+    },
+    Role.COACH: {"fi": ("valmentaja",), "sv": ("coach",), "en": ("coach",)},
 }
+ROLE_WORDS = {"": Role.PARTICIPANT} | in_any_language(ROLES)
 
 
 @dataclass(frozen=True)
@@ -111,7 +109,7 @@ def _wrong(row, known):
             yield BadCell(row.number, column, _("Longer than 80 characters."))
     role = ROLE_WORDS.get(row.role.lower())
     if role is None:
-        told = ", ".join(sorted(word for word in ROLE_WORDS if word))
+        told = ", ".join(in_own_language(spoken) for spoken in ROLES.values())
         yield BadCell(row.number, "role", _("Not a role known here. Use one of: {words}.").format(words=told))
     yield from _wrong_identity(row, role, known)
     if row.organisation and row.organisation.lower() not in known.organisations:

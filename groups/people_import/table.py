@@ -1,5 +1,6 @@
 """Reading CSV and XLSX into numbered rows of text, whatever the spreadsheet program did to them."""
 
+import codecs
 import csv
 import io
 import zipfile
@@ -54,13 +55,22 @@ def read_table(file, name):
     return [_row(number, cells, columns) for number, cells in filled[1:]]
 
 
+def in_any_language(words):
+    """{word: what it means} of {meaning: {language: its words}}."""
+    return {word: meaning for meaning, spoken in words.items() for own in spoken.values() for word in own}
+
+
+def in_own_language(spoken):
+    """The first of the words in the reader's language."""
+    return spoken[get_language() or "en"][0]
+
+
 def heading_of(column):
-    """What the column is called in the reader's language."""
-    return HEADINGS[column][get_language() or "en"][0]
+    return in_own_language(HEADINGS[column])
 
 
 def _columns(headings):
-    known = {word: column for column, spoken in HEADINGS.items() for words in spoken.values() for word in words}
+    known = in_any_language(HEADINGS)
     columns = [known.get(heading.strip().lower()) for heading in headings]
     strange = [heading for heading, column in zip(headings, columns, strict=True) if heading and not column]
     if any(holds_identity_code(heading) for heading in headings):
@@ -97,7 +107,9 @@ def _csv(content):
 
 
 def _decoded(content):
-    """UTF-8 as it should be; the code page of Finnish Windows as it often is."""
+    """UTF-8 as it should be; Excel's "Unicode text" or the code page of Finnish Windows as it often is."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

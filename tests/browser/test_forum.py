@@ -141,3 +141,15 @@ def test_one_edits_searches_and_looks_back_by_keyboard_alone(people, world, look
 
     expect(page.get_by_role("main").locator("mark")).to_have_text("kameran")
     look(page)
+
+
+def test_the_list_of_people_to_mention_is_made_for_thumbs(people, world):
+    page = people("participant")
+    start_discussion(page, world)
+
+    page.get_by_text("Mention somebody").click()
+
+    line = page.locator(".mention-list label").first
+    box, words = line.locator("input").bounding_box(), line.locator("span").bounding_box()
+    assert line.bounding_box()["height"] >= 44
+    assert words["x"] - (box["x"] + box["width"]) >= 8

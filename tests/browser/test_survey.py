@@ -47,3 +47,25 @@ def test_a_survey_is_answered_by_keyboard_and_a_lost_line_loses_nothing(people, 
     look(page)
     visit(page, "/")
     expect(page.get_by_role("link", name=WAITING)).to_have_count(0)
+
+
+HIDDEN_BY_THE_BAR = """() => {
+    const bar = document.querySelector(".survey-bar"), one = document.activeElement
+    const inPage = one.closest("main") && !bar.contains(one)
+    return inPage && one.getBoundingClientRect().bottom > bar.getBoundingClientRect().top
+}"""
+
+
+def test_what_the_keyboard_comes_to_is_never_behind_the_bar(people, world):
+    page = people("stranger", viewport=NARROW, reduced_motion="reduce")
+    page.goto("/")
+    page.get_by_role("link", name=WAITING).press("Enter")
+    expect(page.get_by_role("heading", name="Digiosaamiseni")).to_be_visible()
+
+    behind = []
+    while not page.get_by_role("button", name="Next").evaluate("one => one === document.activeElement"):
+        page.keyboard.press("Tab")
+        if page.evaluate(HIDDEN_BY_THE_BAR):
+            behind.append(page.evaluate("document.activeElement.outerHTML"))
+
+    assert behind == []

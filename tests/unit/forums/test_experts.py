@@ -118,3 +118,9 @@ def test_asked_is_somebody_who_reads_it(request, programme, subgroup, participan
     answer = signed_in(participant).post(reverse("forums:new", args=[programme.key]), form)
 
     assert list(answer.context["form"].errors) == [wrong] if wrong else answer.status_code == 302
+
+
+def test_the_expert_is_no_option_yet_never_stops_another_kind_from_being_sent(programme, participant, signed_in):
+    form = signed_in(participant).get(reverse("forums:new", args=[programme.key])).context["form"]
+
+    assert (form.fields["owner"].required, "required" in form["owner"].build_widget_attrs({})) == (True, False)

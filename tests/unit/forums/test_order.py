@@ -69,11 +69,17 @@ def test_a_tampered_move_widens_nothing(thread, coach, other_subgroup, signed_in
 
 
 def test_a_subgroup_s_own_session_is_for_its_own(thread_for_all, digikahvit, coach, signed_in):
-    form = {"title": "Kahveista", "audience": "", "about": f"session-{digikahvit.pk}"}
+    form = {"title": "Kahveista", "audience": "everybody", "about": f"session-{digikahvit.pk}"}
 
     answer = signed_in(coach).post(reverse("forums:move", args=[thread_for_all.pk]), form)
 
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["about"])
+
+
+def test_who_may_read_is_always_asked_when_moving(thread_for_all, coach, signed_in):
+    form = signed_in(coach).get(reverse("forums:move", args=[thread_for_all.pk])).context["form"]
+
+    assert (form["audience"].value(), form.fields["audience"].required) == ("everybody", True)
 
 
 def test_a_member_moves_nothing(thread, participant, signed_in):
@@ -109,6 +115,16 @@ def test_one_asks_once_until_somebody_has_looked(thread, colleague, coach):
     actions.report(by=colleague, post=post, reason="Yhä.")
 
     assert Report.objects.count() == 2
+
+
+def test_who_has_reported_is_told_before_writing_it_again(thread, colleague, signed_in):
+    post = thread.posts.get()
+    actions.report(by=colleague, post=post, reason="Nimi.")
+
+    answer = signed_in(colleague).get(reverse("forums:report", args=[post.pk]), follow=True)
+
+    assert [str(message) for message in answer.context["messages"]] == [str(actions.REPORTED)]
+    assert answer.redirect_chain == [(post.get_absolute_url(), 302)]
 
 
 @pytest.mark.parametrize("deed", ["hide", "leave_be"])

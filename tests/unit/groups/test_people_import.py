@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import translation
 from openpyxl import Workbook
 
 from coaching.accounts.models import User
@@ -25,7 +26,7 @@ def table(text, name="people.csv", encoding="utf-8"):
     return read_table(io.BytesIO(text.encode(encoding)), name)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_whatever_the_spreadsheet_saved(encoding, separator):
     rows = table(GOOD.replace(";", separator), encoding=encoding)
@@ -94,6 +95,21 @@ def test_every_bad_cell_is_told_at_once(programme, subgroup, organisation):
         (7, "organisation"),
     ]
     assert "131052" not in " ".join(cell.message for cell in bad)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fi", "osallistuja, kehittäjäasiakas, valmentaja"),
+        ("sv", "deltagare, utvecklarklient, coach"),
+        ("en", "participant, developer-client, coach"),
+    ],
+)
+def test_roles_are_told_in_the_reader_s_language(programme, language, words):
+    with translation.override(language):
+        _planned, bad = check(programme, table("name;email;role\nA;a@example.org;emperor\n"))
+
+    assert [cell.message.rpartition(": ")[2] for cell in bad] == [f"{words}."]
 
 
 def test_page_shows_first_and_writes_then(signed_in, organiser, programme, subgroup, organisation):
