@@ -57,6 +57,15 @@ def hide(
     return hidden
 
 
+def hide_beside_rows(cells, people, k, consenting, last=()):
+    """The same where the rows of the ``consenting`` are told: the figures less the rows are about the others."""
+    hidden = hide(cells, people, k, last)
+    if consenting:
+        others = {atom: frozenset(group).difference(consenting) for atom, group in people.items()}
+        hidden |= hide(cells, others, k, last)
+    return hidden
+
+
 def hidden_answers(given, k, of=None, also=()):
     """The answers, and TOTAL, that must not be told of {who: the answers given}.
 

@@ -61,12 +61,12 @@ def refuse_small_difference(study, chosen):
                 n=study.threshold
             ),
         )
-    others = []
+    others, yes = [], consenting(study.programme_id)
     for other, name in earlier.values():
         others.append(_published(other))
-        if _tells_of_few([visits, others[-1]], study.threshold):
+        if _tells_of_few([visits, others[-1]], study.threshold, yes):
             raise Refused("small_difference", _sentence(name, study.threshold))
-    if _tells_of_few([visits, *others], study.threshold):
+    if _tells_of_few([visits, *others], study.threshold, yes):
         raise Refused("small_difference", _sentence(_("the earlier packages together"), study.threshold))
 
 
@@ -119,12 +119,15 @@ def _published(choice):
         visits[visit.pk] = visit
         for cell in visit.cells:
             cells[cell][visit.atom].add(visit.person)
-    hidden = hidden_visits(cells, study.threshold)
+    hidden = hidden_visits(cells, study.threshold, snapshot.numbers)
     return {pk: (visit.person, frozenset(visit.cells) - hidden) for pk, visit in visits.items()}
 
 
-def _tells_of_few(filters, threshold):
-    """Whether a count of few follows from these filters' figures of visits, or from how many people each has."""
+def _tells_of_few(filters, threshold, consenting):
+    """Whether a count of few follows from these filters' figures of visits, or from how many people each has.
+
+    Of those who have not consented it follows from the figures of visits less the rows of the others.
+    """
     where, who = defaultdict(set), {}
     totals = defaultdict(set)
     for number, visits in enumerate(filters):
@@ -133,9 +136,10 @@ def _tells_of_few(filters, threshold):
             where[pk] |= {(number, cell) for cell in cells}
             if ALL in cells:
                 totals[person].add(number)
-    return _small({pk: (who[pk], cells) for pk, cells in where.items()}, threshold) or _small(
-        {person: (person, numbers) for person, numbers in totals.items()}, threshold
-    )
+    counted = {pk: (who[pk], cells) for pk, cells in where.items()}
+    withheld = {pk: unit for pk, unit in counted.items() if unit[0] not in consenting}
+    people = {person: (person, numbers) for person, numbers in totals.items()}
+    return any(_small(units, threshold) for units in (counted, withheld, people))
 
 
 def _small(units, threshold):

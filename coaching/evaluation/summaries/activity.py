@@ -7,7 +7,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from coaching.core.registries import datasets
-from coaching.core.suppression import TOTAL, hide
+from coaching.core.suppression import TOTAL, hide_beside_rows
 from coaching.evaluation.summaries.attendance import ALL as ALL_VISITS
 from coaching.evaluation.summaries.attendance import Attended
 from coaching.evaluation.summaries.table import Row, Table, day_of, inside, month, short, span, week
@@ -48,11 +48,11 @@ class Deeds:
                 found[name].add(atom)
         return found
 
-    def told(self, threshold):
-        """{cell: how many, or None}, decided on together."""
+    def told(self, threshold, consenting=()):
+        """{cell: how many, or None}, decided on together, beside the rows of the ``consenting``."""
         cells = self.cells
         first = [name for way in (TOTAL, "month", "circle") for name in sorted(cells) if name[0] == way]
-        hidden = hide(cells, self.people, threshold, last=first)
+        hidden = hide_beside_rows(cells, self.people, threshold, consenting, last=first)
         return {
             name: None if name in hidden else sum(self.counts[atom] for atom in atoms) for name, atoms in cells.items()
         }
@@ -60,17 +60,19 @@ class Deeds:
 
 def activity(frame, attended: Attended):
     """Tables by month and by week for the programme, and by month for each subgroup."""
+    notes = _("Notes of learning")
     kinds = {
         _("Messages in discussions"): _told(frame, "forum_posts", "at"),
         _("Messages in the digikahvit"): _told(frame, "chat", "at"),
         _("Answers to polls"): _votes(frame),
-        _("Notes of learning"): _told(frame, "journal", "date"),
+        notes: _told(frame, "journal", "date"),
     }
     names = {}
     figures = {}
     for head, deeds in kinds.items():
         names |= deeds.names
-        figures[head] = deeds.told(frame.threshold)
+        # In talk a placeholder stands in the rows for who has not consented, so nothing follows from what is missing.
+        figures[head] = deeds.told(frame.threshold, frame.snapshot.numbers if head == notes else ())
     columns = {head: told for head, told in figures.items() if told}
     visits = _("Visits to sessions")
     names |= attended.periods

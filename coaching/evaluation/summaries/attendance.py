@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coaching.core.suppression import TOTAL, hide
+from coaching.core.suppression import TOTAL, hide, hide_beside_rows
 from coaching.evaluation.summaries.frame import share
 from coaching.evaluation.summaries.people import ALL as MEMBERS
 from coaching.evaluation.summaries.table import Row, Table, month, short, span, week
@@ -43,7 +43,7 @@ class Visit:
 
 def attendance(frame, together):
     cells, labels = _counted(kept_visits(frame))
-    no_visits = hidden_visits(cells, frame.threshold)
+    no_visits = hidden_visits(cells, frame.threshold, frame.snapshot.numbers)
     for cell, parts in cells.items():
         if cell not in no_visits and cell[0] != "week":
             together.add(("present", cell), set().union(*parts.values()), rank=_rank(cell))
@@ -222,12 +222,12 @@ def _labels(frame, theme, session, circle):
         yield ("circle_month", (circle, month_key)), ""
 
 
-def hidden_visits(cells, threshold):
+def hidden_visits(cells, threshold, consenting):
     """The cells, {cell: {atom: people}}, whose number of visits is hidden."""
     atoms = {atom: set(people) for atom, people in cells.get(ALL, {}).items()}
     inside = {cell: set(parts) for cell, parts in cells.items()}
     first = [cell for way in (TOTAL, "theme", "circle", "month", "kind") for cell in inside if cell[0] == way]
-    return hide(inside, atoms, threshold, last=[cell for cell in first if cell == ALL] + first)
+    return hide_beside_rows(inside, atoms, threshold, consenting, last=[cell for cell in first if cell == ALL] + first)
 
 
 def _counted(visits):

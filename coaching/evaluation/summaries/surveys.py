@@ -120,7 +120,7 @@ def _feedback(frame, column, name, groups):
     codes = list(column.categories)
     themes = sorted({theme for theme, _code in groups})
     people = {atom: {person for person, _session in gave} for atom, gave in groups.items()}
-    told_of = crossed(groups, people, themes, codes, frame.threshold)
+    told_of = crossed(groups, people, themes, codes, frame.threshold, consenting=frame.snapshot.numbers)
     return Table(
         key=name[:60],
         title=_("Feedback after sessions: {question}").format(question=said(in_languages(column.title))),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coaching.core.registries import Column
-from coaching.core.suppression import TOTAL, hide
+from coaching.core.suppression import TOTAL, hide, hide_beside_rows
 from coaching.evaluation.codebook import plain_table
 
 _OWN = {
@@ -112,11 +112,12 @@ class Table:
         return not any(value is not None for row in self.all_rows for value in row.values)
 
 
-def crossed(groups, people, down, across, threshold, before=(), note=None):
+def crossed(groups, people, down, across, threshold, before=(), note=None, consenting=()):
     """told(row) → the figures of a row of a table of two ways, its sum last; None is hidden.
 
     ``groups`` are {(row, column): what is counted}, ``people`` whose each of them is; rows and sums have TOTAL.
-    ``before`` is what other figures have counted, one by one; to ``note`` is added what these do.
+    ``before`` is what other figures have counted, one by one; to ``note`` is added what these do. Where rows of
+    ``people`` are told, these are the ``consenting``.
     """
     cells = {
         (row, column): {group for group in groups if row in {group[0], TOTAL} and column in {group[1], TOTAL}}
@@ -129,7 +130,7 @@ def crossed(groups, people, down, across, threshold, before=(), note=None):
         units = {unit: {unit} for unit in frozenset().union(*counted.values(), *before)}
         hidden = hide(counted, units, threshold, last=last, before=before)
     else:
-        hidden = hide(cells, people, threshold, last=last)
+        hidden = hide_beside_rows(cells, people, threshold, consenting, last=last)
     if note is not None:
         note += (units for cell, units in counted.items() if units and cell not in hidden)
 

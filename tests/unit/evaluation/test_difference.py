@@ -68,6 +68,15 @@ def test_less_one_day_on_which_many_came(held, crowd, asking):
     assert asking(UNTIL_SEPTEMBER) == 1
 
 
+def test_less_one_day_on_which_few_came_of_those_who_have_not_consented(held, crowd, asking, consents):
+    """Eight came; five of them are in the rows, and what the figures count besides are the other three."""
+    consents(*crowd[:5], *crowd[13:])
+    held(0, crowd)
+    held(30, crowd[:8])
+
+    assert asking(UNTIL_SEPTEMBER).startswith("This choice and the summaries of the whole study differ by fewer")
+
+
 def test_less_one_day_on_which_nobody_came(held, crowd, asking):
     held(0, crowd)
 

@@ -93,8 +93,11 @@ def as_read(tables):
     return {table.key: {row.label: dict(table.cells(row)) for row in table.all_rows} for table in tables}
 
 
-def followed(packages, units):
-    """The small groups that follow from the figures told; ``units`` are {unit: (person, {(package, cell)})}."""
+def followed(packages, units, but=frozenset()):
+    """The small groups that follow from the figures told; ``units`` are {unit: (person, {(package, cell)})}.
+
+    Less the rows of some, the figures are of all ``but`` these.
+    """
 
     def is_told(figure):
         number, (table, row, column) = figure
@@ -104,6 +107,7 @@ def followed(packages, units):
     for person, cells in units.values():
         atoms[frozenset(filter(is_told, cells))].add(person)
     names = set().union(*atoms)
+    atoms = {figures: people - but for figures, people in atoms.items() if people - but}
     assert wrong(packages, units, names) == []
     return groups_told([{atom for atom in atoms if name in atom} for name in names], atoms, K), len(names)
 
@@ -189,6 +193,8 @@ def test_nothing_follows_from_all_of_them_together(made, programme, evaluator):
     found = {name: followed(packages, units) for name, units in families(packages, programme).items()}
 
     assert {name: groups for name, (groups, _told) in found.items()} == {name: set() for name in found}
+    less_rows, _told = followed(packages, visits(packages), but=consenting(programme.pk))
+    assert less_rows == set()
     assert {name: told > 20 for name, (_groups, told) in found.items()} == dict.fromkeys(found, True)
     assert 5 < len(packages) < len(SMALL_STEPS)
 

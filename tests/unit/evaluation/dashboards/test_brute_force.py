@@ -193,6 +193,17 @@ def test_no_combination_of_all_figures_tells_of_few(told, programme):
         assert (family, groups_told(figures, atoms, K)) == (family, set())
 
 
+def test_figures_less_the_rows_tell_nothing_of_a_few_who_have_not_consented(told, programme):
+    """A package has the rows of those who have: what its figures count beside them are the others' own deeds."""
+    yes = consenting(programme.pk)
+    notes = deeds("Notes of learning", "journal", programme)
+
+    for units in (feedback(told), visits(programme), notes):
+        atoms, figures = published(told, [(person, cells) for person, cells in units if person not in yes])
+        assert groups_told(figures, atoms, K) == set()
+        assert len(figures) > 8
+
+
 def test_every_table_is_judged_here_or_in_the_summaries_own_tests(told):
     """A new table must be added to a test of these, or be without people."""
     judged = {"reach", "circles", "consent", "attendance", "rounds", "activity", "responses", "changes"}
