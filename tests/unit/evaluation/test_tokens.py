@@ -11,6 +11,7 @@ from coaching.core.models import AccessLog
 from coaching.core.registries import personal_data
 from coaching.evaluation.api import tokens
 from coaching.evaluation.api.models import Token
+from coaching.programmes.models import Enrolment, Programme, Role
 
 SOON = timezone.localdate() + timedelta(days=10)
 
@@ -62,6 +63,30 @@ def test_only_evaluators_of_today_can_hold_one(page, as_organiser, participant, 
     assert issue_on(page, as_organiser, participant).status_code == 422
     with pytest.raises(Refused, match="not_an_evaluator"):
         tokens.issue(by=organiser, study=study, person=participant, tables=["people"], ends=SOON)
+
+
+@pytest.mark.parametrize("days", [-1, 367])
+def test_none_ends_before_today_or_after_more_than_a_year(study, organiser, evaluator, days):
+    ends = timezone.localdate() + timedelta(days=days)
+
+    with pytest.raises(Refused, match="ends"):
+        tokens.issue(by=organiser, study=study, person=evaluator, tables=["people"], ends=ends)
+
+
+def test_those_to_choose_from_evaluate_this_programme_today(page, as_organiser, evaluator, make_person):
+    ended, elsewhere = (make_person(name, Role.EVALUATOR) for name in ("Entinen Arvioija", "Toinen Arvioija"))
+    Enrolment.objects.filter(person=ended).update(ends=timezone.localdate() - timedelta(days=1))
+    Enrolment.objects.filter(person=elsewhere).update(programme=Programme.objects.create(key="muu", name="Muu"))
+
+    assert list(as_organiser.get(page).context["form"].fields["person"].queryset) == [evaluator]
+
+
+def test_only_organisers_take_one_back(signed_in, issued, evaluator, coach, study):
+    token, secret = issued()
+    way = reverse("evaluation:revoke_token", args=[study.pk, token.pk])
+
+    assert [signed_in(person).post(way).status_code for person in (evaluator, coach)] == [403, 404]
+    assert tokens.find(secret) == token
 
 
 def test_taken_back_at_once_and_once(page, as_organiser, issued, study):
