@@ -14,10 +14,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('groups', '0001_first'),
         ('pilots', '0001_first'),
         ('programmes', '0001_first'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -96,6 +96,10 @@ class Migration(migrations.Migration):
                 ('subgroup', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='groups.subgroup')),
                 ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='programmes.theme')),
             ],
+            options={
+                'indexes': [models.Index(fields=['programme', 'subgroup', '-last_post_at'], name='thread_newest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'expert'), _negated=True), ('answer_by__isnull', False), _connector='OR'), name='question_to_an_expert_has_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='ReadMark',
@@ -105,6 +109,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('thread', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='forums.thread')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'thread'), name='read_mark_once')],
+            },
         ),
         migrations.AddField(
             model_name='post',
@@ -136,6 +143,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('thread', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='forums.thread')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'thread'), name='following_once')],
+            },
         ),
         migrations.CreateModel(
             name='Digest',
@@ -190,24 +200,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('handled_at__isnull', True)), fields=('post', 'by'), name='report_one_open_a_person')],
             },
         ),
-        migrations.AddIndex(
-            model_name='thread',
-            index=models.Index(fields=['programme', 'subgroup', '-last_post_at'], name='thread_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='thread',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'expert'), _negated=True), ('answer_by__isnull', False), _connector='OR'), name='question_to_an_expert_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='readmark',
-            constraint=models.UniqueConstraint(fields=('person', 'thread'), name='read_mark_once'),
-        ),
         migrations.AddConstraint(
             model_name='post',
             constraint=models.UniqueConstraint(fields=('thread', 'number'), name='post_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='following',
-            constraint=models.UniqueConstraint(fields=('person', 'thread'), name='following_once'),
         ),
     ]

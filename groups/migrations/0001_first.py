@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('programmes', '0001_first'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('programme', 'key'), name='subgroup_key')],
             },
         ),
         migrations.CreateModel(
@@ -41,6 +42,9 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.programme')),
                 ('subgroup', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='groups.subgroup')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('programme', 'person'), name='membership_one_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='JoinLink',
@@ -66,6 +70,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('subgroup', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coaches', to='groups.subgroup')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('subgroup', 'person'), name='coach_once_a_subgroup')],
+            },
         ),
         migrations.CreateModel(
             name='SubgroupSession',
@@ -74,17 +81,5 @@ class Migration(migrations.Migration):
                 ('session', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.session')),
                 ('subgroup', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='groups.subgroup')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='subgroup',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='subgroup_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('programme', 'person'), name='membership_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='subgroupcoach',
-            constraint=models.UniqueConstraint(fields=('subgroup', 'person'), name='coach_once_a_subgroup'),
         ),
     ]

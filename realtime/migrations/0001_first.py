@@ -16,8 +16,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('programmes', '0001_first'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('phase__in', ('offered', 'open'))), fields=('session',), name='group_set_one_on')],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +85,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('theme', 'key'), name='poll_key')],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +110,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('key__isnull', True), _connector='OR'), name='run_closed_has_no_key')],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +122,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='realtime.pollrun')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('run', 'voter_key'), name='ballot_one_a_person')],
+            },
         ),
         migrations.CreateModel(
             name='Question',
@@ -143,6 +149,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='backers', to='realtime.question')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('question', 'person'), name='backer_once')],
+            },
         ),
         migrations.CreateModel(
             name='Room',
@@ -167,6 +176,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('room', 'person'), name='restraint_one_a_person')],
             },
         ),
         migrations.AddField(
@@ -208,6 +218,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [models.UniqueConstraint(fields=('room', 'seq'), name='message_seq')],
             },
         ),
         migrations.CreateModel(
@@ -223,6 +234,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [models.UniqueConstraint(fields=('room', 'seq'), name='held_seq')],
             },
         ),
         migrations.CreateModel(
@@ -250,6 +262,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('gone_at__isnull', True)), fields=('room', 'name_key'), name='guest_nobody_elses_name')],
             },
         ),
         migrations.CreateModel(
@@ -260,6 +273,9 @@ class Migration(migrations.Migration):
                 ('times', models.PositiveIntegerField(default=0)),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='realtime.room')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('room', 'mood'), name='felt_once_a_room')],
+            },
         ),
         migrations.CreateModel(
             name='Event',
@@ -276,6 +292,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'indexes': [models.Index(fields=['room', 'audience'], name='event_of_audience')],
+                'constraints': [models.UniqueConstraint(fields=('room', 'seq'), name='event_seq'), models.UniqueConstraint(fields=('room', 'actor', 'deed_id'), name='event_once_a_deed')],
             },
         ),
         migrations.CreateModel(
@@ -320,6 +338,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('session', 'number'), name='small_group_number')],
             },
         ),
         migrations.AddField(
@@ -343,6 +362,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('group_set', 'person'), name='group_place_one_a_set')],
             },
         ),
         migrations.CreateModel(
@@ -355,6 +375,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['task'],
+                'constraints': [models.UniqueConstraint(fields=('group', 'task'), name='group_notes_one_a_task')],
             },
         ),
         migrations.CreateModel(
@@ -366,6 +387,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stays', to='realtime.room')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('room', 'person'), name='stay_one_a_person')],
+            },
         ),
         migrations.CreateModel(
             name='Turn',
@@ -380,6 +404,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['spoken', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('room', 'person'), name='turn_one_at_a_time'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('given_at__isnull', False)), fields=('room',), name='turn_one_has_the_floor')],
             },
         ),
         migrations.CreateModel(
@@ -390,6 +415,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='realtime.room')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('room', 'person'), name='video_person_once')],
+            },
         ),
         migrations.CreateModel(
             name='VideoRoom',
@@ -399,6 +427,9 @@ class Migration(migrations.Migration):
                 ('name', models.SlugField(default=realtime.video.models.random_name, max_length=32, unique=True)),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='video_rooms', to='realtime.room')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('room', 'aside'), name='video_room_once')],
+            },
         ),
         migrations.CreateModel(
             name='Wall',
@@ -417,6 +448,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('key__isnull', True), ('phase', 'closed')), models.Q(models.Q(('phase', 'closed'), _negated=True), ('key__isnull', False)), _connector='OR'), name='wall_closed_has_no_key')],
             },
         ),
         migrations.CreateModel(
@@ -438,6 +470,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['wall', 'writer_key'], name='note_of_writer')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('picture', ''), ('small_picture', ''), ('text__gt', '')), models.Q(('picture__gt', ''), ('picture_words__gt', ''), ('small_picture__gt', '')), _connector='OR'), name='note_says_something')],
             },
         ),
         migrations.AddField(
@@ -454,6 +488,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='realtime.room')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('room', 'mood', 'wisher'), name='wish_once')],
+            },
         ),
         migrations.CreateModel(
             name='Mark',
@@ -485,22 +522,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.UniqueConstraint(fields=('theme', 'key'), name='poll_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('run', 'voter_key'), name='ballot_one_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='questionbacker',
-            constraint=models.UniqueConstraint(fields=('question', 'person'), name='backer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='restraint',
-            constraint=models.UniqueConstraint(fields=('room', 'person'), name='restraint_one_a_person'),
-        ),
-        migrations.AddConstraint(
             model_name='question',
             constraint=models.UniqueConstraint(condition=models.Q(('on_screen', True)), fields=('room',), name='question_one_on_screen'),
         ),
@@ -509,91 +530,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True), ('follows__isnull', True)), fields=('room', 'poll'), name='run_open_once'),
         ),
         migrations.AddConstraint(
-            model_name='pollrun',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('key__isnull', True), _connector='OR'), name='run_closed_has_no_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('room', 'seq'), name='message_seq'),
-        ),
-        migrations.AddConstraint(
-            model_name='heldmessage',
-            constraint=models.UniqueConstraint(fields=('room', 'seq'), name='held_seq'),
-        ),
-        migrations.AddConstraint(
-            model_name='guest',
-            constraint=models.UniqueConstraint(condition=models.Q(('gone_at__isnull', True)), fields=('room', 'name_key'), name='guest_nobody_elses_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='felt',
-            constraint=models.UniqueConstraint(fields=('room', 'mood'), name='felt_once_a_room'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['room', 'audience'], name='event_of_audience'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('room', 'seq'), name='event_seq'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('room', 'actor', 'deed_id'), name='event_once_a_deed'),
-        ),
-        migrations.AddConstraint(
-            model_name='smallgroup',
-            constraint=models.UniqueConstraint(fields=('session', 'number'), name='small_group_number'),
-        ),
-        migrations.AddConstraint(
             model_name='room',
             constraint=models.UniqueConstraint(condition=models.Q(('group', None)), fields=('session',), name='room_one_a_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupset',
-            constraint=models.UniqueConstraint(condition=models.Q(('phase__in', ('offered', 'open'))), fields=('session',), name='group_set_one_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupplace',
-            constraint=models.UniqueConstraint(fields=('group_set', 'person'), name='group_place_one_a_set'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupnotes',
-            constraint=models.UniqueConstraint(fields=('group', 'task'), name='group_notes_one_a_task'),
-        ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.UniqueConstraint(fields=('room', 'person'), name='stay_one_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('room', 'person'), name='turn_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('given_at__isnull', False)), fields=('room',), name='turn_one_has_the_floor'),
-        ),
-        migrations.AddConstraint(
-            model_name='videoperson',
-            constraint=models.UniqueConstraint(fields=('room', 'person'), name='video_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='videoroom',
-            constraint=models.UniqueConstraint(fields=('room', 'aside'), name='video_room_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wall',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('key__isnull', True), ('phase', 'closed')), models.Q(models.Q(('phase', 'closed'), _negated=True), ('key__isnull', False)), _connector='OR'), name='wall_closed_has_no_key'),
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['wall', 'writer_key'], name='note_of_writer'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('picture', ''), ('small_picture', ''), ('text__gt', '')), models.Q(('picture__gt', ''), ('picture_words__gt', ''), ('small_picture__gt', '')), _connector='OR'), name='note_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(fields=('room', 'mood', 'wisher'), name='wish_once'),
         ),
     ]

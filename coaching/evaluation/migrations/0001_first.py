@@ -15,8 +15,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('programmes', '0001_first'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('programme', 'key'), name='study_key'), models.CheckConstraint(condition=models.Q(('threshold__range', (3, 10))), name='study_threshold')],
             },
         ),
         migrations.CreateModel(
@@ -53,6 +54,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-held_on', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('study', 'number'), name='interview_number')],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +86,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('study', 'number'), name='extraction_number')],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +99,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('study', 'person'), name='study_person_once'), models.UniqueConstraint(fields=('study', 'number'), name='study_number_nobody_elses')],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +131,9 @@ class Migration(migrations.Migration):
                 ('last_at', models.DateTimeField()),
                 ('token', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='evaluation.token')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('token', 'day', 'table'), name='token_use_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='Transcript',
@@ -136,33 +143,5 @@ class Migration(migrations.Migration):
                 ('stored_at', models.DateTimeField(auto_now_add=True)),
                 ('interview', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='transcript', to='evaluation.interview')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='study',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='study_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='study',
-            constraint=models.CheckConstraint(condition=models.Q(('threshold__range', (3, 10))), name='study_threshold'),
-        ),
-        migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.UniqueConstraint(fields=('study', 'number'), name='interview_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='extraction',
-            constraint=models.UniqueConstraint(fields=('study', 'number'), name='extraction_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='studyperson',
-            constraint=models.UniqueConstraint(fields=('study', 'person'), name='study_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='studyperson',
-            constraint=models.UniqueConstraint(fields=('study', 'number'), name='study_number_nobody_elses'),
-        ),
-        migrations.AddConstraint(
-            model_name='tokenuse',
-            constraint=models.UniqueConstraint(fields=('token', 'day', 'table'), name='token_use_a_day'),
         ),
     ]

@@ -15,8 +15,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('programmes', '0001_first'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['theme', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('theme', 'key'), name='recording_key')],
             },
         ),
         migrations.CreateModel(
@@ -53,6 +54,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('recording', 'language'), name='caption_one_a_language')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +82,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['offset'],
+                'constraints': [models.UniqueConstraint(fields=('upload', 'offset'), name='upload_part_once')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +98,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('recording', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='lectures.recording')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person'], name='watching_of_person')],
+                'constraints': [models.UniqueConstraint(fields=('recording', 'person'), name='watching_once')],
+            },
         ),
         migrations.CreateModel(
             name='Material',
@@ -112,25 +119,5 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('file__gt', ''), ('url', '')), models.Q(('file', ''), ('url__gt', '')), _connector='OR'), name='material_is_a_link_or_a_file')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='recording',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('theme', 'key'), name='recording_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='caption',
-            constraint=models.UniqueConstraint(fields=('recording', 'language'), name='caption_one_a_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='uploadpart',
-            constraint=models.UniqueConstraint(fields=('upload', 'offset'), name='upload_part_once'),
-        ),
-        migrations.AddIndex(
-            model_name='watching',
-            index=models.Index(fields=['person'], name='watching_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='watching',
-            constraint=models.UniqueConstraint(fields=('recording', 'person'), name='watching_once'),
         ),
     ]

@@ -17,8 +17,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_first'),
+        ('accounts', '__first__'),
         ('programmes', '0001_first'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('programme', 'key'), name='pilot_key')],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +88,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-date', '-pk'],
+                'indexes': [models.Index(fields=['pilot', 'date'], name='visit_of_pilot')],
+                'constraints': [models.UniqueConstraint(fields=('pilot', 'key'), name='visit_key')],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +104,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['month', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('pilot', 'month', 'kind'), name='pilot_figure_once')],
             },
         ),
         migrations.CreateModel(
@@ -114,6 +118,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('pilot',), name='one_open_feedback_link')],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +144,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('pilot', 'person'), name='pilot_person_once')],
             },
         ),
         migrations.CreateModel(
@@ -212,34 +218,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('pilot', 'person'), name='worker_feedback_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='pilot',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='pilot_key'),
-        ),
-        migrations.AddIndex(
-            model_name='guidancevisit',
-            index=models.Index(fields=['pilot', 'date'], name='visit_of_pilot'),
-        ),
-        migrations.AddConstraint(
-            model_name='guidancevisit',
-            constraint=models.UniqueConstraint(fields=('pilot', 'key'), name='visit_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.UniqueConstraint(fields=('pilot', 'month', 'kind'), name='pilot_figure_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedbacklink',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('pilot',), name='one_open_feedback_link'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilotperson',
-            constraint=models.UniqueConstraint(fields=('pilot', 'person'), name='pilot_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='workerfeedback',
-            constraint=models.UniqueConstraint(fields=('pilot', 'person'), name='worker_feedback_once'),
         ),
     ]

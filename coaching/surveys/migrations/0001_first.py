@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('programmes', '0001_first'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('programme', 'key'), name='survey_key')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +64,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('survey', 'key'), name='survey_item_key')],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +96,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['opens_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('survey', 'key'), name='survey_wave_key'), models.UniqueConstraint(fields=('survey', 'session'), name='survey_wave_of_session'), models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='survey_wave_lasts')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +108,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('wave', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='surveys.wave')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('wave', 'person'), name='survey_sheet_one_a_person')],
+            },
         ),
         migrations.CreateModel(
             name='Receipt',
@@ -149,29 +155,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('sheet', 'item'), name='survey_answer_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='survey_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('survey', 'key'), name='survey_item_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='wave',
-            constraint=models.UniqueConstraint(fields=('survey', 'key'), name='survey_wave_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='wave',
-            constraint=models.UniqueConstraint(fields=('survey', 'session'), name='survey_wave_of_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='wave',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='survey_wave_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('wave', 'person'), name='survey_sheet_one_a_person'),
         ),
     ]
