@@ -10,10 +10,12 @@ import sys
 
 SAME_ON_ANY_DATABASE = [
     "tests/browser/test_coming_in.py",
+    "tests/browser/test_connection.py",
     "tests/browser/test_every_page.py",
     "tests/browser/test_forum.py",
     "tests/browser/test_lectures.py",
     "tests/browser/test_pilots.py",
+    "tests/browser/test_poll.py",
     "tests/browser/test_poll_kinds.py",
     "tests/browser/test_state.py",
     "tests/browser/test_survey.py",
@@ -37,7 +39,7 @@ SAME_ON_ANY_DATABASE = [
     "tests/unit/test_translations.py",
     "tests/unit/test_vendor.py",
 ]
-"""Left to the round on SQLite. The room, its lines, guests, polls and small groups are tried in a browser on both."""
+"""Left to the round on SQLite. The room, guests and small groups are tried in a browser on both."""
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 

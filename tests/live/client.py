@@ -118,6 +118,8 @@ class Client:
 
     async def caught_up(self, seq):
         """Wait until everything up to a seq has been applied, asking for what was not for this viewer."""
+        while not self.socket.output_queue.empty():
+            await self.next()
         while self.state.last < seq:
             await self.send({"resume": self.state.last})
             await self.until(lambda frame: "events" in frame or "snapshot" in frame)

@@ -1,5 +1,6 @@
 """A wall over sockets: what each is sent, and that events and a fresh snapshot say the same."""
 
+from realtime.limits import LIMITS
 from realtime.models import Event, Mark, Note
 from realtime.projector import token_for
 from realtime.tools.wall.events import KINDS
@@ -131,6 +132,7 @@ async def test_events_and_a_fresh_snapshot_say_the_same_of_a_wall(
     come, projector, house, coach, participant, developer_client
 ):
     """Every kind of a wall's events, for a member, a coach and a projector who were there from the start."""
+    LIMITS.deeds_at_once = 1_000
     people = {"leader": coach, "one": participant, "other": developer_client}
     here = {name: await come(person) for name, person in people.items()}
     screen = await projector(token_for(house))
