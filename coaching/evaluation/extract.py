@@ -16,7 +16,7 @@ from coaching.evaluation.pseudonyms import pseudonyms_of
 from coaching.programmes.consents import ASKED
 from coaching.programmes.forgotten import forgotten_in
 from coaching.programmes.masking import Masker, roster_of
-from coaching.programmes.models import Consent
+from coaching.programmes.models import Consent, Programme
 from coaching.surveys.counting import fewest_told
 
 NOT_CONSENTED = "withheld"  # eight signs: the longest that SPSS takes for a missing value
@@ -50,12 +50,18 @@ class Snapshot:
         return cls(dict.fromkeys(consenting, ""), masker, lambda _row, _people=(): True)
 
 
-def masker_of(programme_id, numbers):
-    """What takes everybody who may be mentioned out of a text; ``numbers`` say what stands for them, else [name]."""
+def masker_of(programme_id, numbers, language=None):
+    """What takes everybody who may be mentioned out of a text; ``numbers`` say what stands for them.
+
+    Whoever has none becomes a name in brackets, in the text's language or else
+    the programme's: one and the same whoever asks, so that a package made again
+    has the same texts.
+    """
+    language = language or Programme.objects.values_list("language", flat=True).get(pk=programme_id)
     names, aliases = roster_of(programme_id)
     besides = [pair for named in NAMED_BESIDES for pair in named(programme_id)]
     known, capitals, whole = parted(besides)
-    return Masker(names | known, aliases + whole, numbers, forgotten_in(programme_id), capitals)
+    return Masker(names | known, aliases + whole, numbers, forgotten_in(programme_id), capitals, language)
 
 
 def consenting(programme_id, purpose=Consent.Purpose.EVALUATION):

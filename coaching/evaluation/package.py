@@ -18,6 +18,7 @@ from coaching.evaluation.formats import PROJECTS, WRITERS
 from coaching.evaluation.formats.data_package import data_package
 from coaching.evaluation.formats.refi import Project
 from coaching.evaluation.texts import about_texts
+from coaching.programmes.masking import stand_ins_in
 
 A_TICK = 1000  # rows between two signs of life
 PACKED = {".xlsx", ".qdpx"}  # archives themselves: packing them once more costs time and saves nothing
@@ -153,6 +154,7 @@ class Making:
             "extraction": self._extraction,
             "study": self._extraction.study,
             "tables": tables,
+            "stand_ins": stand_ins_in(self._extraction.study.programme.language),
         }
         return render_to_string(
             "evaluation/README.txt", context | {"made_at": timezone.localtime().replace(microsecond=0)}

@@ -1,13 +1,35 @@
 """Taking people out of text: names and pseudonyms on the programme's roster, addresses, numbers, codes."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from coaching.core.text_guard import find_identity_codes
 from coaching.programmes.finnish import ENDINGS, LONGEST_ENDING, stems
 from coaching.programmes.models import Enrolment, Pseudonym
 
-NAME, EMAIL, PHONE, CODE = "[name]", "[e-mail]", "[phone]", "[identity code]"
+
+@dataclass(frozen=True)
+class StandIns:
+    """What stands in a text where somebody was."""
+
+    name: str
+    email: str
+    phone: str
+    code: str
+
+
+STAND_INS = {
+    "fi": StandIns("[nimi]", "[sähköposti]", "[puhelin]", "[henkilötunnus]"),
+    "sv": StandIns("[namn]", "[e-post]", "[telefon]", "[personbeteckning]"),
+    "en": StandIns("[name]", "[e-mail]", "[phone]", "[identity code]"),
+}
+
+
+def stand_ins_in(language):
+    """Those of the text's own language; Finnish ones for a language without any, as the Sámi ones."""
+    return STAND_INS.get(language, STAND_INS["fi"])
+
 
 _EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w.,:/-])(?:\+\d{1,3}[ -]?(?:\(0\)[ -]?)?|0)\d(?:[ )-]{0,2}\d){5,11}(?!\w)")
@@ -20,14 +42,15 @@ class Masker:
     ``names`` are (person, name) pairs: own names, whose every part is looked
     for alone too, in any case of Finnish. ``aliases`` are pseudonyms, looked
     for whole. ``numbers`` gives the study pseudonym of those who have
-    consented; everybody else, and a first name that several share, is [name].
+    consented; everybody else, and a first name that several share, is a name
+    in brackets, in the text's ``language``.
     ``gone`` are the ``ForgottenNames`` of those who are on no roster any more.
     ``capitals`` are (person, word) pairs of words that may be names and may be
     common: they are looked for where they are written with a capital.
     """
 
-    def __init__(self, names, aliases, numbers, gone=None, capitals=()):
-        self._numbers, self._gone = numbers, gone
+    def __init__(self, names, aliases, numbers, gone=None, capitals=(), language="en"):
+        self._numbers, self._gone, self._words = numbers, gone, stand_ins_in(language)
         self._people: dict[str, set] = {}
         self._exact: dict[str, set] = {}
         self._alias: dict[str, object] = {}
@@ -44,12 +67,12 @@ class Masker:
 
     def __call__(self, text):
         if "@" in text:
-            text = _EMAIL.sub(EMAIL, text)
+            text = _EMAIL.sub(self._words.email, text)
         for found in reversed(find_identity_codes(text)):
-            text = text[: found.start] + CODE + text[found.end :]
-        text = _PHONE.sub(PHONE, text)
+            text = text[: found.start] + self._words.code + text[found.end :]
+        text = _PHONE.sub(self._words.phone, text)
         text = self._pattern.sub(self._replace, text) if self._pattern else text
-        return self._gone.masked(text, by=NAME) if self._gone else text
+        return self._gone.masked(text, by=self._words.name) if self._gone else text
 
     def found(self, text):
         """What would be replaced, as it stands in the text, each once and in its order; see also ``roster_of``."""
@@ -99,7 +122,7 @@ class Masker:
             alias = match["alias"].lower()
             person = self._alias.get(alias)
             if person is not None and whole[len(alias) :].lower() in ENDINGS:
-                return self._numbers.get(person, NAME)
+                return self._numbers.get(person, self._words.name)
         words = re.split(r"([ \u00a0-])", whole)
         return "".join(self._named(words))
 
@@ -126,7 +149,8 @@ class Masker:
         return out
 
     def _said(self, people):
-        return self._numbers.get(next(iter(people)), NAME) if len(people) == 1 else NAME
+        name = self._words.name
+        return self._numbers.get(next(iter(people)), name) if len(people) == 1 else name
 
     def _people_called(self, word):
         """Everybody this word may mean, in whatever case it stands."""

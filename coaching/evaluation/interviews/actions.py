@@ -17,7 +17,7 @@ from coaching.evaluation.models import Study
 from coaching.evaluation.pseudonyms import pseudonyms_of
 from coaching.programmes.models import Consent
 
-INTERVIEWEE = "[interviewee]"
+INTERVIEWEE = {"fi": "[haastateltava]", "sv": "[intervjuad]", "en": "[interviewee]"}
 NUMBERS = range(100, 1000)
 NO_CONSENT = _("This person does not consent to being interviewed, or no longer does. Nothing was stored.")
 
@@ -54,13 +54,13 @@ def register(*, by, study, person, kind, held_on, language):
 
 
 def masked(interview, text):
-    """The text without the names on the programme's list: pseudonyms of who consents, else [name].
+    """The text without the names on the programme's list: pseudonyms of who consents, else a name in brackets.
 
-    The interviewee is [interviewee], or the study's pseudonym would say who was interviewed.
+    The interviewee has no pseudonym there, or the study's pseudonym would say who was interviewed.
     """
-    study = interview.study
-    numbers = pseudonyms_of(study, consenting(study.programme_id)) | {interview.person_id: INTERVIEWEE}
-    return masker_of(study.programme_id, numbers)(text)
+    study, interviewee = interview.study, INTERVIEWEE.get(interview.language, INTERVIEWEE["fi"])
+    numbers = pseudonyms_of(study, consenting(study.programme_id)) | {interview.person_id: interviewee}
+    return masker_of(study.programme_id, numbers, interview.language)(text)
 
 
 @transaction.atomic

@@ -11,18 +11,35 @@ from coaching.core.languages import CONTENT_LANGUAGES
 from coaching.evaluation.interviews.actions import may_be_asked
 from coaching.evaluation.interviews.files import text_of, with_plain_ends
 from coaching.evaluation.interviews.models import LONGEST, Interview
-from coaching.programmes.masking import NAME
+from coaching.programmes.masking import stand_ins_in
 from coaching.programmes.names import names_in
 
 KEEP, OTHER = "keep", "other"
-STANDS_FOR = {
-    "name": NAME,
-    "place": "[place]",
-    "organisation": "[organisation]",
-    "address": "[address]",
-    "number": "[number]",
-    "link": "[link]",
-    "day": "[day]",
+BESIDES_NAMES = {
+    "fi": {
+        "place": "[paikka]",
+        "organisation": "[organisaatio]",
+        "address": "[osoite]",
+        "number": "[numero]",
+        "link": "[linkki]",
+        "day": "[päivä]",
+    },
+    "sv": {
+        "place": "[plats]",
+        "organisation": "[organisation]",
+        "address": "[adress]",
+        "number": "[nummer]",
+        "link": "[länk]",
+        "day": "[dag]",
+    },
+    "en": {
+        "place": "[place]",
+        "organisation": "[organisation]",
+        "address": "[address]",
+        "number": "[number]",
+        "link": "[link]",
+        "day": "[day]",
+    },
 }
 _LABELS = {
     "name": _("Name"),
@@ -121,8 +138,10 @@ class DecideForm(GuardedForm):
 
     TICKED = ("opening", "ordinary")
 
-    def __init__(self, marks, data=None, **kwargs):
+    def __init__(self, marks, language, data=None, **kwargs):
         super().__init__(data, **kwargs)
+        self.name = stand_ins_in(language).name
+        self._stand_ins = BESIDES_NAMES.get(language, BESIDES_NAMES["fi"]) | {"name": self.name}
         self.openings, self.ordinary = ([mark for mark in marks if mark.kind == kind] for kind in self.TICKED)
         self.marks = [mark for mark in marks if mark.kind not in self.TICKED]
         self._add_ticks("openings", self.openings)
@@ -136,10 +155,10 @@ class DecideForm(GuardedForm):
             self._add_choice(mark)
 
     @classmethod
-    def parted_anew(cls, marks, data):
+    def parted_anew(cls, marks, language, data):
         """The form once more, with what had been chosen for those marks that are as they were."""
         ticked = {f"{name}-names": data.getlist(f"{name}-names") for name in ("openings", "ordinary")}
-        return cls(marks, initial=data.dict() | ticked)
+        return cls(marks, language, initial=data.dict() | ticked)
 
     def _add_ticks(self, name, marks):
         self.fields[f"{name}-names"] = forms.MultipleChoiceField(
@@ -174,14 +193,14 @@ class DecideForm(GuardedForm):
     def decided(self):
         """{mark: what stands for it, None to keep it}, once the form is right."""
         ticked = {*self.cleaned_data["openings-names"], *self.cleaned_data["ordinary-names"]}
-        together = {mark.key: NAME if mark.key in ticked else None for mark in [*self.openings, *self.ordinary]}
+        together = {mark.key: self.name if mark.key in ticked else None for mark in [*self.openings, *self.ordinary]}
         return together | {mark.key: self._stands_for(mark) for mark in self.marks}
 
     def _stands_for(self, mark):
         choice = self.cleaned_data[mark.key]
         if choice == OTHER:
             return f"[{self.cleaned_data[f'{mark.key}-other'].strip('[] ')}]"
-        return STANDS_FOR.get(choice)
+        return self._stand_ins.get(choice)
 
     def rows(self):
         """Each mark with its fields, for the page."""

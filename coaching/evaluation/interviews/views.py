@@ -70,7 +70,7 @@ def transcript(request, pk, number):
         if sum(mark.kind not in DecideForm.TICKED for mark in marks) > MOST_MARKS:
             form.add_error("text", _("So much in this text has to be decided that it must come in smaller parts."))
         elif marks:
-            return _asked(request, interview, form.said, DecideForm(marks))
+            return _asked(request, interview, form.said, DecideForm(marks, interview.language))
         else:
             return _kept(request, interview, form.said, {})
     return _page(request, interview, form, status=422)
@@ -86,8 +86,8 @@ def decide(request, pk, number):
     apart = {*request.POST.getlist("apart"), *request.POST.getlist("part")} - {*request.POST.getlist("join")}
     marks = _marks(interview, text, apart)
     if {"part", "join"} & request.POST.keys():
-        return _asked(request, interview, text, DecideForm.parted_anew(marks, request.POST), apart)
-    form = DecideForm(marks, request.POST)
+        return _asked(request, interview, text, DecideForm.parted_anew(marks, interview.language, request.POST), apart)
+    form = DecideForm(marks, interview.language, request.POST)
     try:
         refuse_identity_codes(text)
         if form.is_valid():

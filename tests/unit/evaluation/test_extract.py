@@ -1,9 +1,10 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from coaching.core.registries import Column, Dataset, Extract
-from coaching.evaluation.extract import Snapshot, asked, clean_rows, consenting
+from coaching.evaluation.extract import Snapshot, asked, clean_rows, consenting, masker_of
 from coaching.evaluation.filters import Filter
 from coaching.evaluation.pseudonyms import pseudonyms_of
 from coaching.programmes.models import Consent
@@ -133,12 +134,12 @@ def test_rows_stream_one_at_a_time(study, participant, consents, tiny):
 def test_a_snapshot_costs_the_same_for_one_and_for_many(study, consents, make_person, django_assert_num_queries):
     consents(make_person("Yksi Ainoa", "participant"))
     Snapshot.of(study)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         Snapshot.of(study)
     consents(*(make_person(f"Jäsen {number}", "participant") for number in range(3)))
     Snapshot.of(study)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         Snapshot.of(study)
 
 
@@ -149,3 +150,11 @@ def test_a_consent_to_an_earlier_text_does_not_hold(programme, participant, cons
     Consent.objects.filter(person=participant).update(version=0)
 
     assert (before, consenting(programme.pk)) == ({participant.pk}, set())
+
+
+def test_a_masked_name_is_in_the_programme_s_language_whoever_asks(programme, participant):
+    programme.language = "sv"
+    programme.save()
+
+    with translation.override("fi"):
+        assert masker_of(programme.pk, {})("Kaisla kertoi") == "[namn] kertoi"

@@ -50,11 +50,11 @@ def interviewed(study, evaluator, may_be_asked):
 
 @pytest.fixture
 def told(evaluator):
-    """told(interview, text) → its transcript, every mark replaced by [place]."""
+    """told(interview, text) → its transcript, every mark replaced by [paikka]."""
 
     def keep(interview, text=SAID):
         marks = find_marks(actions.masked(interview, text), words_of("fi"))
-        decided = {mark.key: "[place]" if mark.kind == "name" else None for mark in marks}
+        decided = {mark.key: "[paikka]" if mark.kind == "name" else None for mark in marks}
         return actions.keep_transcript(by=evaluator, interview=interview, text=text, decided=decided)
 
     return keep
@@ -101,12 +101,14 @@ def test_names_on_the_list_are_out_before_it_is_stored(
 
     text = told(interviewed(participant)).text
 
-    assert text == f"H: Miten menee?\nV: Tulin, ja [interviewee] ja {number} kanssa kävimme [place]. Soita [phone]."
+    assert (
+        text == f"H: Miten menee?\nV: Tulin, ja [haastateltava] ja {number} kanssa kävimme [paikka]. Soita [puhelin]."
+    )
 
 
 @pytest.mark.parametrize("form", ["Kaislan", "Kaislalle", "KAISLA", "kaisla", "Korpikuusen", "Kaisla Korpikuuselta"])
 def test_inflected_forms_too(interviewed, participant, form):
-    assert actions.masked(interviewed(participant), f"se oli {form} idea") == "se oli [interviewee] idea"
+    assert actions.masked(interviewed(participant), f"se oli {form} idea") == "se oli [haastateltava] idea"
 
 
 def test_nothing_is_stored_until_everything_is_decided(as_evaluator, interviewed, participant):
@@ -134,7 +136,7 @@ def test_decided_on_the_page(as_evaluator, interviewed, participant, study):
     answer = as_evaluator.post(page("decide_marks", interview), {"text": SAID.replace("\n", "\r\n")} | decided)
 
     assert answer.status_code == 302
-    assert Transcript.objects.get().text.endswith("kävimme [naapurikunta]. Soita [phone].")
+    assert Transcript.objects.get().text.endswith("kävimme [naapurikunta]. Soita [puhelin].")
     assert [word for word in ("Rovaniem", "040 123") if word in everything_stored()] == []
 
 
@@ -148,7 +150,7 @@ def test_openings_are_looked_through_together(as_evaluator, interviewed, partici
 
     assert [mark.text for mark in form.ordinary] == ["Kävin"]
     assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["looked"])
-    assert Transcript.objects.get().text == "[name] tuli. Kävin siellä."
+    assert Transcript.objects.get().text == "[nimi] tuli. Kävin siellä."
 
 
 def test_parted_on_the_page_and_what_was_chosen_stays(as_evaluator, interviewed, participant):
@@ -172,7 +174,7 @@ def test_parted_on_the_page_and_what_was_chosen_stays(as_evaluator, interviewed,
 
     assert (parted["form"][lahti.key].value(), kept_lahti) == ("place", lahti)
     assert joined["form"].marks == [lahti, kela]
-    assert Transcript.objects.get().text == "eilen [place], Kelassa, ja [organisation] taas"
+    assert Transcript.objects.get().text == "eilen [paikka], Kelassa, ja [organisaatio] taas"
 
 
 def test_something_else_needs_its_words(as_evaluator, interviewed, participant):
@@ -283,7 +285,7 @@ def test_in_the_project_of_texts_each_is_a_text_of_its_own(
         projects = [zipfile.ZipFile(io.BytesIO(archive.read(f"forum{part}.qdpx"))) for part in ("", "-selections")]
     texts = [project.read(name).decode() for project in projects for name in project.namelist() if name[-4:] == ".txt"]
     assert [text.partition("\n")[2] for text in texts] == [
-        "\nH: Miten menee?\n\nV: Hyvin, sanoo [interviewee].\n\n"
+        "\nH: Miten menee?\n\nV: Hyvin, sanoo [haastateltava].\n\n"
     ] * 2
 
 
@@ -390,7 +392,7 @@ def test_the_interviewee_gets_it_and_can_be_forgotten(
     [given] = data.export(participant)["interviews_given"]
     data.erase(participant)
 
-    assert "[place]" in given["said"]
+    assert "[paikka]" in given["said"]
     assert number not in given["said"]
     assert (Interview.objects.count(), Transcript.objects.count()) == (0, 0)
 

@@ -175,7 +175,7 @@ def test_the_forum_as_the_evaluator_reads_it(package, study, participant, develo
     posts = [(post["person"], post["text"]) for post in rows_of(opened(package), "forum_posts")]
 
     assert posts == [
-        (hers, f"Mitä {theirs} tarkoitti? Soita [phone], t. {hers}"),
+        (hers, f"Mitä {theirs} tarkoitti? Soita [puhelin], t. {hers}"),
         (theirs, f"'=HYPERLINK kiitos {hers} ja {number_of(study, 'Tuuli')}!"),
         ("withheld", "[no consent]"),
     ]

@@ -110,3 +110,18 @@ def test_what_would_be_replaced_is_told_as_it_stands_once(mask):
 
 def test_nothing_is_found_where_nobody_is(mask):
     assert mask.found("Etätapaaminen kuvayhteydellä, 12 kertaa") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "masked"),
+    [
+        ("fi", "[nimi], [sähköposti], [puhelin], [henkilötunnus]"),
+        ("sv", "[namn], [e-post], [telefon], [personbeteckning]"),
+        ("en", "[name], [e-mail], [phone], [identity code]"),
+        ("smn", "[nimi], [sähköposti], [puhelin], [henkilötunnus]"),
+    ],
+)
+def test_what_stands_there_is_in_the_text_s_language(language, masked):
+    mask = Masker([(1, "Pouta")], [], {}, language=language)
+
+    assert mask("Pouta, a@b.fi, 040 123 4567, 131052-308T") == masked

@@ -31,20 +31,20 @@ def test_what_members_call_a_guest_is_masked_as_members_names_are(guest, room, p
 
     masked = [Snapshot.of(study).mask(text) for text in texts]
 
-    assert masked == ["Kiitos [name]!", "näimme revontulen", "[name] kertoi"]
+    assert masked == ["Kiitos [nimi]!", "näimme revontulen", "[nimi] kertoi"]
 
 
 @pytest.mark.parametrize("when", ["today", "when the guest has been forgotten"])
 @pytest.mark.parametrize(
     ("nickname", "text", "masked"),
     [
-        ("Maija Meikäläinen", "maija ja Meikäläisen Maija", "[name] ja [name]"),
-        ("maija.m", "Maijalla on asiaa", "[name] on asiaa"),
-        ("Áile", "Áilen mielestä", "[name] mielestä"),
-        ("Kahvi", "Kahvia kaadettiin, kahvi loppui", "[name] kaadettiin, kahvi loppui"),
+        ("Maija Meikäläinen", "maija ja Meikäläisen Maija", "[nimi] ja [nimi]"),
+        ("maija.m", "Maijalla on asiaa", "[nimi] on asiaa"),
+        ("Áile", "Áilen mielestä", "[nimi] mielestä"),
+        ("Kahvi", "Kahvia kaadettiin, kahvi loppui", "[nimi] kaadettiin, kahvi loppui"),
         ("Minä", "Minä luulen, minun mielestäni", "Minä luulen, minun mielestäni"),
         ("Se minä vaan", "Se minä vaan olin", "Se minä vaan olin"),
-        ("Yön Kulkija", "yön kulkijan sanoin", "[name] sanoin"),
+        ("Yön Kulkija", "yön kulkijan sanoin", "[nimi] sanoin"),
     ],
 )
 def test_a_nickname_is_masked_as_far_as_it_may_be_a_name(door, programme, nickname, text, masked, when):
@@ -55,7 +55,7 @@ def test_a_nickname_is_masked_as_far_as_it_may_be_a_name(door, programme, nickna
 
     told = Snapshot.of(study).mask(text)
 
-    assert told.replace("[name] [name]", "[name]") == masked
+    assert told.replace("[nimi] [nimi]", "[nimi]") == masked
 
 
 def test_guests_are_in_no_list_of_people(guest, programme):
