@@ -32,8 +32,6 @@ class LiveScreen extends Part {
     const wall = isOnScreen(wallOf(state), current(state));
     const run = wall ? undefined : current(state);
     this.say("present", state.here.count);
-    this.show("stage", Boolean(state.stage));
-    this.say("stage-title", state.stage?.title ?? "");
     this.#wayIn(state.door);
     this.show("asked", Boolean(state.shown_question));
     this.say("asked-text", state.shown_question?.text ?? "");

@@ -1,5 +1,7 @@
 """Coming in, being there and going out."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK
@@ -125,3 +127,20 @@ def _tab_until(page, told, wanted, key="Tab", most=60):
         if page.evaluate(told).startswith(wanted):
             return
     raise AssertionError(f"{page.url}: {key} never came to {wanted}.")
+
+
+def test_the_big_screen_tells_what_is_on_and_for_how_long(people, world, look):
+    coach, screen = people("coach", viewport=DESK), people(viewport=DESK)
+    coach.goto(f"{room_address(world)}kulku/")
+    coach.get_by_label("What happens").fill("Tervetuloa")
+    coach.get_by_label("Minutes").fill("5")
+    coach.get_by_role("button", name="Add").click()
+    enter(coach, world)
+    coach.locator("summary").filter(has_text="For the big screen").click()
+    screen.goto(coach.get_by_role("link", name="Open in a new window").get_attribute("href"))
+
+    coach.get_by_role("button", name="Begin: Tervetuloa").click()
+
+    expect(screen.locator("live-stage [data-slot=title]")).to_have_text("Tervetuloa")
+    expect(screen.locator("live-stage [data-slot=clock]")).to_have_text(re.compile(r"^(5:00|4:\d\d) left$"))
+    look(screen)
