@@ -4,23 +4,14 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from coaching.core.errors import Refused
 from coaching.core.history import log_access
 from coaching.evaluation.difference import refuse_small_difference
 from coaching.evaluation.extract import WHOLE
 from coaching.evaluation.formats import USUAL
 from coaching.evaluation.making import make_extraction
 from coaching.evaluation.models import Extraction, Study, StudyPerson
-
-
-def refuse_without_key(study):
-    if study.key_destroyed_at:
-        raise Refused(
-            "key_destroyed",
-            _("The key of this study has been destroyed, so nothing new can be taken out. Earlier packages remain."),
-        )
+from coaching.evaluation.pseudonyms import refuse_without_key
 
 
 @transaction.atomic

@@ -3,7 +3,9 @@
 import secrets
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
+from coaching.core.errors import Refused
 from coaching.evaluation.models import StudyPerson
 
 SMALLEST_POOL = 999
@@ -13,10 +15,19 @@ def pseudonym(number):
     return f"P{number:03}"
 
 
+def refuse_without_key(study):
+    if study.key_destroyed_at:
+        raise Refused(
+            "key_destroyed",
+            _("The key of this study has been destroyed, so nothing new can be taken out. Earlier packages remain."),
+        )
+
+
 def pseudonyms_of(study, people):
-    """{person id: "P417"} for these people, giving a number to those who have none yet."""
+    """{person id: "P417"} for these people, giving a number to those who have none yet; no key is begun anew."""
     known = _known(study, people)
     if missing := set(people) - known.keys():
+        refuse_without_key(study)
         _assign(study, missing)
         known = _known(study, people)
     return {person: pseudonym(number) for person, number in known.items()}

@@ -12,7 +12,6 @@ from rest_framework.views import APIView
 
 from coaching.core.streaming import streamed
 from coaching.evaluation import codebook
-from coaching.evaluation.actions import refuse_without_key
 from coaching.evaluation.api import entrance, shapes, tokens
 from coaching.evaluation.api.asking import NotRight, cursor_of, filter_of, size_of
 from coaching.evaluation.api.describing import Described
@@ -22,6 +21,7 @@ from coaching.evaluation.extract import Snapshot, all_datasets, asked, clean_row
 from coaching.evaluation.filters import offered
 from coaching.evaluation.formats import STREAMED, WRITERS
 from coaching.evaluation.formats.values import plain
+from coaching.evaluation.pseudonyms import refuse_without_key
 from coaching.evaluation.sending import table_parts
 
 

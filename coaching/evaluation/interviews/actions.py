@@ -8,13 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from coaching.core.errors import Refused
 from coaching.core.history import log_access
 from coaching.core.text_guard import IDENTITY_CODE_REFUSED, holds_identity_code
-from coaching.evaluation.actions import refuse_without_key
 from coaching.evaluation.extract import consenting, masker_of
 from coaching.evaluation.interviews.marks import find_marks, replace
 from coaching.evaluation.interviews.models import Interview, Transcript
 from coaching.evaluation.interviews.words import words_of
 from coaching.evaluation.models import Study
-from coaching.evaluation.pseudonyms import pseudonyms_of
+from coaching.evaluation.pseudonyms import pseudonyms_of, refuse_without_key
 from coaching.programmes.models import Consent
 
 INTERVIEWEE = {"fi": "[haastateltava]", "sv": "[intervjuad]", "en": "[interviewee]"}

@@ -7,7 +7,7 @@ from coaching.core.registries import Column, Dataset, Extract
 from coaching.evaluation.extract import Snapshot, asked, clean_rows, consenting, masker_of
 from coaching.evaluation.filters import Filter
 from coaching.evaluation.pseudonyms import pseudonyms_of
-from coaching.programmes.models import Consent
+from coaching.programmes.models import Consent, Programme
 
 
 def cleaned(study, dataset):
@@ -66,6 +66,14 @@ def test_a_consent_to_something_else_is_none(study, tiny, programme, participant
     assert [row["person"] for row in cleaned(study, tiny({"person": participant.pk}))] == ["withheld"]
 
 
+def test_a_consent_in_another_programme_is_none_here(programme, participant, consents):
+    consents(participant)
+
+    Consent.objects.update(programme=Programme.objects.create(key="muualla", name="Muualla"))
+
+    assert consenting(programme.pk) == set()
+
+
 def test_words_of_nobody_known_are_not_given_out(study, tiny):
     assert cleaned(study, tiny({"text": "Kenen?"}))[0]["text"] == "[no consent]"
 
@@ -97,6 +105,16 @@ def test_a_row_of_two_people_needs_both_to_consent(study, participant, stranger,
     assert (row["met"], row["text"]) == ("withheld", "[no consent]")
 
 
+def test_answers_of_nobody_come_in_their_own_order(study):
+    """In the order of the ballots, neighbours would have come from one."""
+    columns = {name: Column("", "integer") for name in ("run", "ballot", "option")} | {"person": Column("", "person")}
+    rows = [{"run": 1, "ballot": n, "person": None, "option": option} for n in range(6) for option in (1, 2)]
+
+    told = cleaned(study, Dataset("", columns, lambda _extract: iter(rows), ballots=True))
+
+    assert [(row["option"], row["ballot"]) for row in told] == [(1 + n // 6, n + 1) for n in range(12)]
+
+
 def test_what_is_not_declared_does_not_leave(study, tiny):
     dataset = tiny({"count": 1})
 
@@ -110,6 +128,9 @@ def test_the_span_is_the_studys_narrowed_by_the_evaluators(study):
 
     assert asked(study, Filter(date(2020, 9, 1), date(2022, 1, 1))) == Extract(
         study.programme_id, date(2020, 9, 1), date(2021, 6, 30)
+    )
+    assert asked(study, Filter(date(2019, 1, 1), date(2021, 1, 1))) == Extract(
+        study.programme_id, date(2020, 8, 1), date(2021, 1, 1)
     )
 
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from coaching.core.errors import Refused
 from coaching.core.models import AccessLog, Draft
-from coaching.core.registries import datasets, personal_data
-from coaching.evaluation.actions import ask_package
+from coaching.core.registries import Extract, datasets, personal_data
+from coaching.evaluation.actions import ask_package, destroy_key
 from coaching.evaluation.extract import Snapshot, asked, clean_rows
 from coaching.evaluation.filters import Filter
 from coaching.evaluation.interviews import actions
@@ -21,8 +21,9 @@ from coaching.evaluation.interviews.marks import find_marks
 from coaching.evaluation.interviews.models import Interview, Transcript
 from coaching.evaluation.interviews.words import words_of
 from coaching.evaluation.making import make_extraction
+from coaching.evaluation.models import StudyPerson
 from coaching.evaluation.pseudonyms import pseudonyms_of
-from coaching.programmes.models import Consent
+from coaching.programmes.models import Consent, Programme
 
 SAID = "H: Miten menee?\nV: Tulin, ja Kaisla ja Secretin kanssa kävimme Rovaniemellä. Soita 040 123 4567."
 
@@ -312,12 +313,57 @@ def test_either_consent_taken_back_and_it_is_out_whole(study, interviewed, told,
     assert [len(cleaned(study, name)) for name in ("interviews", "interview_transcripts")] == [0, 0]
 
 
+def test_interviews_leave_with_their_own_days_and_programme(study, interviewed, told, participant, consents):
+    consents(participant)
+    told(interviewed(participant, held_on=date(2020, 11, 26)))
+    other = Programme.objects.create(key="muualla", name="Muualla")
+    Consent.objects.create(programme=other, person=participant, purpose=Consent.Purpose.INTERVIEW)
+
+    for name in ("interviews", "interview_transcripts"):
+        assert cleaned(study, name, Filter(since=date(2020, 11, 27))) == []
+        assert list(datasets[name].rows(Extract(other.pk))) == []
+
+
+def test_numbers_tell_nothing_of_the_order(interviewed, participant, stranger, developer_client):
+    numbers = [interviewed(person).number for person in (participant, stranger, developer_client)]
+
+    assert numbers != [min(actions.NUMBERS) + place for place in range(3)]
+
+
+def test_the_page_names_nobody_who_has_taken_the_consent_back(as_evaluator, interviewed, participant):
+    way = page("interview", interviewed(participant))
+    before = "Kaisla" in as_evaluator.get(way).content.decode()
+
+    Consent.objects.update(withdrawn_at=timezone.now())
+
+    assert (before, "Kaisla" in as_evaluator.get(way).content.decode()) == (True, False)
+
+
 def test_without_consent_no_text_is_stored(interviewed, told, participant):
     interview = interviewed(participant)
     Consent.objects.update(withdrawn_at=timezone.now())
 
     with pytest.raises(Refused, match="no_consent"):
         told(interview)
+
+
+def test_after_the_key_no_text_is_looked_through_and_no_key_begins_anew(
+    as_evaluator, organiser, interviewed, told, participant, study, consents
+):
+    consents(participant)
+    interview = interviewed(participant)
+    destroy_key(by=organiser, study=study)
+    interview.refresh_from_db()
+
+    with pytest.raises(Refused, match="key_destroyed"):
+        told(interview)
+    as_evaluator.post(page("decide_marks", interview), {"text": SAID})
+    assert (StudyPerson.objects.count(), Transcript.objects.count()) == (0, 0)
+
+
+def test_a_text_with_something_undecided_is_not_stored(interviewed, participant, evaluator):
+    with pytest.raises(Refused, match="undecided"):
+        actions.keep_transcript(by=evaluator, interview=interviewed(participant), text=SAID, decided={})
 
 
 def test_a_second_text_does_not_replace_the_first(interviewed, told, participant):

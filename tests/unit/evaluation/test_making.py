@@ -9,9 +9,9 @@ from django.utils import timezone
 from coaching.core.errors import Refused
 from coaching.core.models import AccessLog
 from coaching.core.registries import Dataset, datasets
-from coaching.evaluation.actions import ask_package, retry
+from coaching.evaluation.actions import ask_package, destroy_key, retry
 from coaching.evaluation.making import make_extraction
-from coaching.evaluation.models import Extraction
+from coaching.evaluation.models import Extraction, StudyPerson
 
 
 @pytest.fixture
@@ -89,6 +89,17 @@ def test_what_failed_can_be_tried_again(asked, study, evaluator):
 
     assert (extraction.state, extraction.attempt, extraction.number) == ("done", 2, 1)
     assert len(stored(study)) == 1
+
+
+def test_what_waits_when_the_key_ends_is_not_made(asked, study, organiser, participant, consents):
+    """It would begin another key."""
+    consents(participant)
+    destroy_key(by=organiser, study=study)
+
+    with pytest.raises(Refused, match="key_destroyed"):
+        make(asked)
+
+    assert (Extraction.objects.get().state, StudyPerson.objects.count()) == (Extraction.State.FAILED, 0)
 
 
 def test_a_run_that_was_overtaken_leaves_no_trace(asked, study, monkeypatch):
