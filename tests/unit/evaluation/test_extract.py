@@ -7,7 +7,7 @@ from coaching.core.registries import Column, Dataset, Extract
 from coaching.evaluation.extract import Snapshot, asked, clean_rows, consenting, masker_of
 from coaching.evaluation.filters import Filter
 from coaching.evaluation.pseudonyms import pseudonyms_of
-from coaching.programmes.models import Consent, Programme
+from coaching.programmes.models import Consent, Enrolment, Programme
 
 
 def cleaned(study, dataset):
@@ -93,6 +93,14 @@ def test_names_in_words_become_pseudonyms_of_those_who_consent(study, tiny, part
     hers, theirs = number[participant.pk], number[developer_client.pk]
     assert row["text"] == f"{theirs} idea: {theirs} kertoi {hers}"
     assert row["title"] == f"{hers} ketju"
+
+
+def test_who_has_left_the_programme_stays_unnamed(study, tiny, participant, stranger, consents):
+    consents(participant)
+    Enrolment.objects.filter(person=stranger).update(ends=date(2020, 1, 1))
+    dataset = tiny({"person": participant.pk, "text": f"{stranger.display_name} kertoi"})
+
+    assert [name for name in stranger.display_name.split() if name in cleaned(study, dataset)[0]["text"]] == []
 
 
 def test_a_row_of_two_people_needs_both_to_consent(study, participant, stranger, consents):
