@@ -72,6 +72,21 @@ def test_the_groups_that_have_just_ended_can_be_had_again(people, world):
     expect(coach.locator("groups-coach [data-slot=clock]")).to_have_text(re.compile("left$"))
 
 
+def test_everyone_chooses_what_to_talk_about_and_is_taken_there(people, world):
+    coach, member = people("coach"), people("participant")
+    for page in (coach, member):
+        enter(page, world)
+    coach.locator("groups-coach summary h2").click()
+    coach.get_by_label("How are people divided?").select_option("choice")
+    coach.get_by_label("What the groups talk about, each on a line").fill("Chatti\nVideo")
+    coach.get_by_role("button", name="Open the groups").click()
+
+    member.get_by_role("button", name="Video").click()
+    expect(member.get_by_role("button", name="Video")).to_have_attribute("aria-pressed", "true")
+    coach.get_by_role("button", name="Open the groups").first.click()
+    member.wait_for_url(re.compile(r"/huone/\d+-2/$"))
+
+
 def the_coach_opens_groups(coach):
     expect(coach.locator("live-presence [data-slot=count]")).to_have_text("3")
     coach.locator("groups-coach summary h2").click()
