@@ -10,3 +10,8 @@ CONTENT_LANGUAGES = [
     ("smn", _("Inari Sámi")),
     ("sms", _("Skolt Sámi")),
 ]
+
+
+def of_language(words, language):
+    """Of {language: words} those of a text's own; Finnish ones for a language without any, as the Sámi ones."""
+    return words.get(language, words["fi"])

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from coaching.core.languages import of_language
 from coaching.core.text_guard import find_identity_codes
 from coaching.programmes.finnish import ENDINGS, LONGEST_ENDING, stems
 from coaching.programmes.models import Enrolment, Pseudonym
@@ -27,8 +28,7 @@ STAND_INS = {
 
 
 def stand_ins_in(language):
-    """Those of the text's own language; Finnish ones for a language without any, as the Sámi ones."""
-    return STAND_INS.get(language, STAND_INS["fi"])
+    return of_language(STAND_INS, language)
 
 
 _EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")

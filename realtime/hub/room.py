@@ -199,8 +199,7 @@ class OpenRoom:
 
     def _end_oldest_of(self, person_id):
         """Of a person's connections as many as one may have stay, the newest."""
-        links = list(self.of_person[person_id])
-        for link in links[: max(0, len(links) - LIMITS.connections_a_person)]:
+        for link in list(self.of_person[person_id])[: -LIMITS.connections_a_person]:
             link.end(CLOSE_CODES["replaced"])
             self.remove(link, self.hub.now())
 

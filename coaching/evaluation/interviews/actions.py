@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching.core.errors import Refused
 from coaching.core.history import log_access
+from coaching.core.languages import of_language
 from coaching.core.text_guard import IDENTITY_CODE_REFUSED, holds_identity_code
 from coaching.evaluation.extract import consenting, masker_of
 from coaching.evaluation.interviews.marks import find_marks, replace
@@ -57,7 +58,7 @@ def masked(interview, text):
 
     The interviewee has no pseudonym there, or the study's pseudonym would say who was interviewed.
     """
-    study, interviewee = interview.study, INTERVIEWEE.get(interview.language, INTERVIEWEE["fi"])
+    study, interviewee = interview.study, of_language(INTERVIEWEE, interview.language)
     numbers = pseudonyms_of(study, consenting(study.programme_id)) | {interview.person_id: interviewee}
     return masker_of(study.programme_id, numbers, interview.language)(text)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from coaching.accounts.models import User
 from coaching.core.fields import refuse_identity_codes
 from coaching.core.forms import DayInput, GuardedForm
-from coaching.core.languages import CONTENT_LANGUAGES
+from coaching.core.languages import CONTENT_LANGUAGES, of_language
 from coaching.evaluation.interviews.actions import may_be_asked
 from coaching.evaluation.interviews.files import text_of, with_plain_ends
 from coaching.evaluation.interviews.models import LONGEST, Interview
@@ -141,7 +141,7 @@ class DecideForm(GuardedForm):
     def __init__(self, marks, language, data=None, **kwargs):
         super().__init__(data, **kwargs)
         self.name = stand_ins_in(language).name
-        self._stand_ins = BESIDES_NAMES.get(language, BESIDES_NAMES["fi"]) | {"name": self.name}
+        self._stand_ins = of_language(BESIDES_NAMES, language) | {"name": self.name}
         self.openings, self.ordinary = ([mark for mark in marks if mark.kind == kind] for kind in self.TICKED)
         self.marks = [mark for mark in marks if mark.kind not in self.TICKED]
         self._add_ticks("openings", self.openings)
