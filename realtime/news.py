@@ -1,9 +1,8 @@
 """What a commit added to a room's log, on its way to those who listen."""
 
-import json
 from typing import NamedTuple
 
-from coaching.core.compact import dumps
+from coaching.core.compact import dumps, loads
 
 
 class Line(NamedTuple):
@@ -43,5 +42,5 @@ LARGEST = 256 * 1024
 
 
 def unpack(packed):
-    room_id, after, lines = json.loads(packed)
+    room_id, after, lines = loads(packed)
     return News(room_id, after, tuple(Line(*line) for line in lines))

@@ -16,6 +16,7 @@ from realtime.snapshot import shared_state
 from realtime.toolbox import acted_on
 
 PATIENCE = 0.03
+MOST_EARLY = 100
 
 
 class OpenRoom:
@@ -43,7 +44,8 @@ class OpenRoom:
         self._floor = 0
         self._lines = deque()
         self._sent = {}
-        self._early = []
+        self._early = deque(maxlen=MOST_EARLY)
+        self._gap = None
         self._untold = []
         self._rest = None
         self._snapshots = {}
@@ -53,9 +55,7 @@ class OpenRoom:
         """The log stands at ``seq``; news heard while that was being read comes after it."""
         self.applied = self._floor = seq
         self._sent = dict.fromkeys(self.links, seq)
-        early, self._early = self._early, []
-        for news in early:
-            self.apply(news)
+        self._apply_early()
 
     def everyone(self):
         return [link for links in self.links.values() for link in links]
@@ -63,19 +63,32 @@ class OpenRoom:
     # In from the log
 
     def apply(self, news, *, may_wait=False):
-        """Pass on what is new; after a gap the log is read instead."""
-        if self.applied is None:
-            self._early.append(news)
-        elif news.after > self.applied:
+        """Pass on what is new; what comes after a gap waits for its turn."""
+        if self.applied is None or news.after > self.applied:
+            self._early.append((news, may_wait))
+            if self.applied is not None and not self._gap:
+                self._gap = self.hub.later(PATIENCE, self._fill_gap)
+            return
+        lines = [line for line in news.lines if line.seq > self.applied]
+        if lines:
+            self._keep(lines)
+            self._apply_early()
+            if may_wait and self.hub.writer.at_work and not self._rest:
+                self._rest = self.hub.later(PATIENCE, self._wake)
+            if not (may_wait and self._rest):
+                self.tell()
+
+    def _apply_early(self):
+        early = list(self._early)
+        self._early.clear()
+        for news, may_wait in early:
+            self.apply(news, may_wait=may_wait)
+
+    def _fill_gap(self):
+        """What is missing has not been told in time: it is read."""
+        self._gap = None
+        if self._early:
             self.hub.spawn(self.catch_up)
-        else:
-            lines = [line for line in news.lines if line.seq > self.applied]
-            if lines:
-                self._keep(lines)
-                if may_wait and self.hub.writer.at_work and not self._rest:
-                    self._rest = self.hub.later(PATIENCE, self._wake)
-                if not (may_wait and self._rest):
-                    self.tell()
 
     async def catch_up(self):
         """Read from the log what no ring has told."""
@@ -89,6 +102,7 @@ class OpenRoom:
                     break
                 self._keep(lines)
                 self.tell()
+            self._apply_early()
         finally:
             self._catching_up = False
 

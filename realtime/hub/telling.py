@@ -1,8 +1,6 @@
 """What of a room's log each view hears, and telling it to many connections at once."""
 
-import json
-
-from coaching.core.compact import dumps
+from coaching.core.compact import dumps, loads
 from realtime.hub import frames
 from realtime.kinds import KINDS
 
@@ -25,7 +23,7 @@ def told_to(view, line):
     """The line as this view is sent it: on a projector without who and name."""
     if view != "projector" or not (KINDS[line.kind].tells_who or KINDS[line.kind].names):
         return line
-    event = json.loads(line.text)
+    event = loads(line.text)
     event["data"] = _without_people({key: event["data"][key] for key in event["data"].keys() - {"who", "name"}})
     return line._replace(text=dumps(event))
 

@@ -151,6 +151,37 @@ async def test_a_gap_in_what_rings_is_filled_from_the_log_in_order(come, make_hu
     assert other.state.seen == [1, 2]
 
 
+class WrongWayRound(Bell):
+    """Rings the second news before the first."""
+
+    def __init__(self):
+        super().__init__()
+        self._first = None
+
+    def announce(self, news):
+        if self._first is None:
+            self._first = news
+        else:
+            super().announce(news)
+            super().announce(self._first)
+
+
+async def test_news_in_the_wrong_order_are_told_in_the_right_one_without_reading_the_log(
+    come, make_hub, coach, monkeypatch
+):
+    monkeypatch.setattr("realtime.hub.room.PATIENCE", 3600)
+    monkeypatch.setattr("realtime.hub.room.read_lines", None)
+    LIMITS.look_at_log = 3600
+    one = await come(coach, at=await make_hub(WrongWayRound()))
+
+    for text in ("Ensin", "Sitten"):
+        await one.do("say", text=text)
+    await one.sees(lambda state: state.last == 2)
+
+    assert texts(one) == ["Ensin", "Sitten"]
+    assert one.state.gaps == 0
+
+
 async def test_many_deeds_at_once_have_numbers_without_gaps(come, make_hub, participant, coach, developer_client):
     bell = Bell()
     hubs = [await make_hub(bell), await make_hub(bell)]

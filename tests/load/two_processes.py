@@ -1,4 +1,4 @@
-"""One room over two server processes and Redis, half of the people in each."""
+"""One room over two server processes and Redis, half of the people in each; beside one process, turn and turn about."""
 
 import asyncio
 import os
@@ -11,7 +11,7 @@ from tests.load.client import pin, report
 from tests.load.stage import CLIENT_CORE, PORT, Server
 from tests.load.storm import rage
 
-PEOPLE, WRITERS, SECONDS = 500, 32, 5.0
+PEOPLE, WRITERS, SECONDS, TURNS = 500, (32, 128), 4.0, 3
 
 
 def measure(servers):
@@ -24,8 +24,9 @@ async def _measure(arena, servers):
     for start in range(0, PEOPLE, 50):
         await arena.crowd.come(halves[start : start + 50], sampled=4)
     await asyncio.sleep(2.5)
-    figures = await rage(arena.crowd, servers, WRITERS, SECONDS)
-    report(what="two processes", **arena.figures, processes=len(servers), **figures)
+    for writers in WRITERS:
+        figures = await rage(arena.crowd, servers, writers, SECONDS)
+        report(what="two processes", **arena.figures, processes=len(servers), **figures)
     arena.crowd.leave()
 
 
@@ -33,6 +34,7 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coaching.settings")
     pin(CLIENT_CORE)
     with Server("room", PORT) as first:
-        measure([first])
-        with Server("room", PORT + 1) as second:
-            measure([first, second])
+        for _turn in range(TURNS):
+            measure([first])
+            with Server("room", PORT + 1) as second:
+                measure([first, second])
