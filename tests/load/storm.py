@@ -1,4 +1,7 @@
-"""Many write at once: each sends the next message when the last one has been acknowledged."""
+"""Many write at once: each sends the next message when the last one has been acknowledged.
+
+Ten seconds are some 170 commits of 128: of half as many, one pause of the disk would be the p99.
+"""
 
 import asyncio
 from time import perf_counter
@@ -47,4 +50,4 @@ async def rage(crowd, servers, writers, seconds):
 
 
 if __name__ == "__main__":
-    play(storm, writers="8,32,128", seconds=5.0)
+    play(storm, writers="8,32,128", seconds=10.0)
