@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coaching.core.suppression import hide, small_group
+from coaching.core import suppression
+from coaching.core.suppression import TOTAL, hidden_answers, hide, small_group
 
 
 def people(**counts):
@@ -103,6 +104,48 @@ def test_a_table_too_large_to_prove_is_hidden_rather_than_shown():
     hidden = hide(cells, atoms, 10)
 
     assert small_group({row: inside for row, inside in cells.items() if row not in hidden}, atoms, 10) is None
+
+
+@pytest.mark.parametrize(
+    ("limit", "atoms"),
+    [
+        ("_PATIENCE", {pair: {*pair} for pair in combinations("abcde", 2)}),
+        ("_PATIENCE_WITH_STRANGERS", {pair: {pair} for pair in combinations("abcde", 2)}),
+    ],
+)
+def test_where_patience_runs_out_a_cell_counts_as_unsafe(monkeypatch, limit, atoms):
+    cells = {letter: {pair for pair in atoms if letter in pair} for letter in "abcde"}
+    assert (hide(cells, atoms, 3), small_group(cells, atoms, 3)) == (set(), None)
+
+    monkeypatch.setattr(suppression, limit, 0)
+
+    assert (hide(cells, atoms, 3) > set(), small_group(cells, atoms, 3)) == (True, set(atoms))
+
+
+def test_what_is_hidden_for_a_reason_of_its_own_does_not_follow_from_the_rest():
+    cells, atoms = line(a=9, b=8, c=30)
+
+    assert hide(cells, atoms, k=5, last=["total"], already=["b"]) == {"a", "b"}
+
+
+def test_what_was_told_elsewhere_is_reckoned_with():
+    cells, atoms = {"now": {"a"}}, people(a=20, b=2)
+
+    assert (hide(cells, atoms, k=5), hide(cells, atoms, k=5, before=[{"a", "b"}])) == (set(), {"now"})
+
+
+def test_an_answer_that_nobody_gave_is_hidden_beside_one_that_is_hidden():
+    given = dict(enumerate([{1}] * 9 + [{2}] * 2))
+
+    assert hidden_answers(given, 5, also=[3]) == {1, 2, 3}
+    assert hidden_answers(dict(enumerate([{1}] * 9)), 5, also=[3]) == set()
+
+
+def test_only_those_asked_about_are_guarded():
+    given = dict(enumerate([{1}] * 9 + [{2}] * 2 + [{3}] * 9))
+
+    assert hidden_answers(given, 5, of=range(9)) == set()
+    assert hidden_answers(given, 5, of=range(9, 11)) >= {2, TOTAL}
 
 
 counts = st.integers(0, 12)

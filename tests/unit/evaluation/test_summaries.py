@@ -1,17 +1,20 @@
 """What the tables count, and that nothing small follows from them."""
 
 from collections import Counter
+from datetime import date, timedelta
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from coaching.accounts.models import User
 from coaching.core.registries import Column, Dataset, Extract, datasets
 from coaching.core.suppression import hidden_answers
 from coaching.evaluation import summaries
 from coaching.evaluation.extract import Snapshot, asked
+from coaching.evaluation.summaries.frame import Together
 from coaching.evaluation.summaries.table import day_of
 from coaching.programmes.models import Attendance, Enrolment, Role, Session
+from coaching.surveys.models import Answer, BlankSheet, Sheet, Survey
 
 
 @pytest.fixture(autouse=True)
@@ -126,19 +129,15 @@ def test_few_without_consent_are_hidden(study, crowd, consents):
 
 def test_guidance_visits_by_month_and_kind(study, monkeypatch):
     days = [*(["2020-09-01"] * 6), *(["2020-10-01"] * 7)]
-    rows = [{"visit": n, "date": _day(day), "organisation_type": "municipality"} for n, day in enumerate(days)]
+    rows = [
+        {"visit": n, "date": date.fromisoformat(day), "organisation_type": "municipality"} for n, day in enumerate(days)
+    ]
     monkeypatch.setitem(datasets._items, "guidance_visits", Dataset("", {}, lambda _extract: iter(rows)))
 
     [table] = told(study, "visits_month")
 
     assert table.columns == ("Municipality", "All")
     assert figures(table) == [("September 2020", 6, 6), ("October 2020", 7, 7), ("All", 13, 13)]
-
-
-def _day(text):
-    from datetime import date
-
-    return date.fromisoformat(text)
 
 
 def test_poll_answers_of_few_are_hidden_with_the_next(study):
@@ -194,7 +193,7 @@ def test_the_workshops_of_the_third_programme(study, programme, make_person):
 
 def test_pilots_numbers_are_sums_of_what_each_may_tell(study, monkeypatch):
     def row(pilot, figure, value, precision="exact"):
-        return {"pilot": pilot, "month": _day("2020-09-01"), "figure": figure, "value": value, "precision": precision}
+        return {"pilot": pilot, "month": date(2020, 9, 1), "figure": figure, "value": value, "precision": precision}
 
     rows = [row(1, "chat", 20), row(2, "chat", 9, "about"), row(1, "clients", 12), row(2, "clients", None, "hidden")]
     columns = {"figure": Column("", categories={"chat": "chat", "clients": "clients"})}
@@ -226,3 +225,101 @@ def test_what_the_database_counts_is_what_the_rows_say(coached_round, name):
     counted = {(person, day, subgroup or ""): count for person, day, subgroup, count in datasets[name].counted(extract)}
 
     assert (counted, len(rows) > 1) == (dict(rows), True)
+
+
+def test_a_nought_is_hidden_in_the_table_where_something_is():
+    together = Together(5)
+    for name, people in {("a", 1): range(3), ("a", 2): (), ("b", 1): range(9), ("b", 2): ()}.items():
+        together.add(name, people)
+
+    assert [together.told(name) for name in (("a", 1), ("a", 2), ("b", 1), ("b", 2))] == [None, None, 9, 0]
+
+
+def test_what_is_kept_back_does_not_follow_from_other_counts():
+    together = Together(5)
+    for name, people in {("all",): range(40), ("some",): range(30), ("others",): range(30, 40)}.items():
+        together.add(name, people, rank=len(people))
+    together.keep_back(("others",))
+
+    assert None in [together.told(("all",)), together.told(("some",))]
+
+
+@pytest.fixture
+def asked_in():
+    """asked_in(programme, mode, **values) → a wave that is over unless told, of a survey of one scale."""
+
+    def make(programme, mode="linked", **values):
+        survey = Survey.objects.create(programme=programme, key="kysely", title={"en": "Survey"}, mode=mode)
+        section = survey.sections.create(place=1)
+        settings = {"steps": 5, "low": {"fi": "ei"}, "high": {"fi": "kyllä"}}
+        section.items.create(
+            survey=survey, key="vaite", place=1, kind="scale", text={"en": "It helped"}, settings=settings
+        )
+        now = timezone.now()
+        days = {"opens_at": now - timedelta(days=9), "closes_at": now - timedelta(days=1)}
+        return survey.waves.create(**{"key": "alku", "kind": "before"} | days | values)
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("answered", "is_over", "shown"),
+    [(9, True, 9), (9, False, None), (4, True, None), (17, True, None), (0, True, 0), (20, True, 20)],
+)
+def test_an_anonymous_round_is_told_when_it_is_over_and_neither_part_is_small(
+    study, programme, crowd, asked_in, answered, is_over, shown
+):
+    crowd(20)
+    values = {} if is_over else {"closes_at": timezone.now() + timedelta(days=1)}
+    wave = asked_in(programme, Survey.Mode.ANONYMOUS, **values)
+    BlankSheet.objects.bulk_create(BlankSheet(wave=wave, answers={}) for _sheet in range(answered))
+
+    [row] = figures(*told(study, "responses"))
+
+    assert row[1:3] == (20, shown)
+
+
+@pytest.mark.parametrize(
+    ("mode", "audience", "by_subgroup"),
+    [
+        ("linked", {}, True),
+        ("linked", {"roles": ["participant", "developer_client"]}, True),
+        ("linked", {"roles": ["developer_client"]}, False),
+        ("linked", {"roles": ["participant"]}, False),
+        ("anonymous", {}, False),
+    ],
+)
+def test_no_subgroups_figures_where_they_would_tell_developer_clients_apart_or_are_not_known(
+    study, programme, participant, developer_client, asked_in, mode, audience, by_subgroup
+):
+    wave = asked_in(programme, mode, audience=audience)
+
+    tables = [table.key for table in summaries.tables(study, asked(study), Snapshot.of(study))]
+
+    assert (f"responses_{wave.pk}" in tables) == by_subgroup
+
+
+def test_how_many_of_a_small_subgroup_were_asked_is_decided_on_with_the_rest(
+    study, programme, make_person, subgroup, other_subgroup, asked_in
+):
+    for number in range(12):
+        make_person(f"Jäsen {number}", Role.PARTICIPANT, subgroup if number < 9 else other_subgroup)
+    wave = asked_in(programme)
+
+    [table] = told(study, f"responses_{wave.pk}")
+
+    assert {row.label: row.values[0] for row in table.rows} == {subgroup.name: None, other_subgroup.name: None}
+
+
+@pytest.mark.parametrize(("days_ago", "counted"), [(2, False), (4, True)])
+def test_feedback_waits_until_its_time_to_answer_is_over(study, programme, lecture, crowd, asked_in, days_ago, counted):
+    lecture.ends_at = timezone.now() - timedelta(days=days_ago)
+    lecture.save()
+    wave = asked_in(programme, kind="session", session=lecture)
+    sheets = [Sheet(wave=wave, person=person, sent_at=lecture.ends_at) for person in crowd(9)]
+    item = wave.survey.items.get()
+    Answer.objects.bulk_create(Answer(sheet=s, item=item, value=4) for s in Sheet.objects.bulk_create(sheets))
+
+    tables = summaries.tables(study, asked(study), Snapshot.of(study))
+
+    assert [table.rows[0].values[-1] for table in tables if table.key.startswith("feedback")] == [9] * counted

@@ -13,7 +13,8 @@ from realtime.models import Ballot, Event, GroupPlace, GroupSet, Message, Poll, 
 from realtime.panels import door, left_by_session, polls_of_theme
 from realtime.snapshot import shared_state
 from realtime.tools.chat.actions import say
-from realtime.tools.polls.actions import close, vote
+from realtime.tools.polls.actions import close, hide, vote
+from realtime.tools.polls.kinds.kind import key_of
 
 
 def rows(name, programme):
@@ -73,6 +74,43 @@ def test_a_run_with_under_five_ballots_gives_none_of_them(room, programme, coach
 
     assert rows("poll_ballots", programme) == []
     assert [row["run"] for row in rows("poll_runs", programme)] == [run.pk]
+
+
+def test_a_text_that_a_coach_has_hidden_is_in_no_row(room, programme, coach, make_run, cast_votes):
+    run = make_run(kind="text", options=[])
+    cast_votes(run, ["Asiaton", *["Kahvi"] * 5])
+    hide(by=coach, room=room, run=run.pk, text=key_of("Asiaton"), hidden=True)
+    close(by=coach, room=room, run=run.pk)
+
+    assert [row["text"] for row in rows("poll_ballots", programme)] == ["Kahvi"] * 5
+
+
+PARTS = [
+    {"question": "Valitse", "kind": "single", "options": ["Chat", "Video"], "settings": {}},
+    {"question": "Kerro", "kind": "text", "options": [], "settings": {}},
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "answers", "told"),
+    [
+        (
+            "form",
+            {"options": [], "settings": {"questions": PARTS}},
+            [[[0], "Sana"]] * 4 + [[[1], None]],
+            [(1, 1)] * 4 + [(1, 2)],
+        ),
+        ("scale", {"options": ["Chat", "Video"], "settings": {"steps": 3}}, [[1, 2]] * 4 + [[3, None]], [(1, 1)] * 5),
+    ],
+)
+def test_what_under_five_have_answered_within_a_poll_is_in_no_row(
+    room, programme, coach, make_run, cast_votes, kind, asked, answers, told
+):
+    run = make_run(kind=kind, **asked)
+    cast_votes(run, answers)
+    close(by=coach, room=room, run=run.pk)
+
+    assert sorted((row["part"], row["option"]) for row in rows("poll_ballots", programme)) == told
 
 
 def test_what_a_person_may_take_out(room, make_run, participant):

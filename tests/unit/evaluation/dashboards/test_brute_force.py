@@ -4,14 +4,12 @@ Evaluators and organisers see every table, coaches and the report parts of the
 same ones; so what does not follow from all of them together follows for nobody.
 """
 
-import random
 from collections import Counter, defaultdict
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone, translation
 
-from coaching.core.registries import Column, Dataset, Extract, datasets
+from coaching.core.registries import Extract, datasets
 from coaching.evaluation.dashboards.lens import figures_of
 from coaching.evaluation.extract import consenting
 from coaching.pilots.models import ClientFeedback, Figure, GuidanceVisit, Pilot
@@ -19,8 +17,7 @@ from coaching.programmes.models import Attendance
 from coaching.surveys.models import Answer
 from groups.models import Subgroup
 from tests.unit.evaluation.combinations_of import groups_told
-from tests.unit.evaluation.made_pilots import make_pilots, polls
-from tests.unit.evaluation.made_programme import make, messages
+from tests.unit.evaluation.dashboards.conftest import TALK
 from tests.unit.evaluation.plain_reading import (
     activity_of,
     changed,
@@ -33,25 +30,13 @@ from tests.unit.evaluation.plain_reading import (
 )
 
 K = 5
-TALK = {"Messages in discussions": "forum_posts", "Messages in the digikahvit": "chat", "Notes of learning": "journal"}
 WITHOUT_PEOPLE = {"sessions", "sources"}
 
 
 @pytest.fixture(params=[1, 2])
-def told(request, programme, study, monkeypatch):
+def told(request, everything_counted):
     """{table: {row: {column: figure}}} of a made programme with talk, polls and pilots in it."""
-    cache.clear()
-    make(programme, seed=request.param)
-    make_pilots(programme, random.Random(request.param))
-    for name, rows in zip(("poll_runs", "poll_ballots"), polls(random.Random(request.param)), strict=True):
-        monkeypatch.setitem(datasets._items, name, Dataset("", {}, lambda _extract, rows=rows: iter(rows)))
-    chance = random.Random(request.param)
-    for name in TALK.values():
-        rows = list(messages(programme, chance))
-        columns = {"person": Column("", "person")} | ({} if name == "journal" else {"subgroup": Column("")})
-        monkeypatch.setitem(datasets._items, name, Dataset("", columns, lambda _extract, rows=rows: iter(rows)))
-    with translation.override("en"):
-        tables = figures_of(programme).tables
+    tables = everything_counted(seed=request.param)
     return {table.key: {row.label: dict(table.cells(row)) for row in table.all_rows} for table in tables}
 
 
