@@ -4,9 +4,13 @@ import { Part } from "live/part";
 import { current, shownTo, tallyOf } from "live/tools/polls";
 
 class CoachPanel extends Part {
+  #run;
+  #opening = false;
+
   begin() {
     this.addEventListener("submit", (event) => this.#submit(event));
     this.querySelector(".coach-next > summary").addEventListener("click", ({ currentTarget }) => intoSight(currentTarget));
+    this.querySelector(".coach-quick > summary").addEventListener("click", ({ currentTarget }) => toWriting(currentTarget));
     this.room.addEventListener("refused", ({ detail }) => this.#refused(detail));
   }
 
@@ -22,6 +26,16 @@ class CoachPanel extends Part {
     this.show("close", run.state === "open");
     this.show("give-time", run.state === "open");
     this.show("reveal", shownTo(run) !== "all");
+    this.#follow(run);
+  }
+
+  /* Whoever has opened a poll here sees how it goes, wherever the button was. */
+  #follow({ run }) {
+    const opened = this.#opening && run !== this.#run;
+    this.#run = run;
+    if (!opened) return;
+    this.#opening = false;
+    this.at("now").scrollIntoView({ block: "nearest" });
   }
 
   #showLibrary({ library, polls }) {
@@ -64,6 +78,7 @@ class CoachPanel extends Part {
   #open(poll) {
     const run = current(this.room.state);
     if (run?.state === "open") this.room.do("close", { run: run.run });
+    this.#opening = true;
     this.room.do("open", { poll });
   }
 
@@ -71,6 +86,7 @@ class CoachPanel extends Part {
   async #quick(form) {
     const button = form.querySelector("button:not([type])");
     button.disabled = true;
+    this.#opening = true;
     try {
       const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
       if (!answer.ok) return this.#tell((await answer.json()).detail);
@@ -89,6 +105,7 @@ class CoachPanel extends Part {
   }
 
   #tell(message) {
+    this.#opening = false;
     this.say("refusal", message);
     this.show("refusal", true);
   }
@@ -97,6 +114,15 @@ class CoachPanel extends Part {
 /* On a phone what a heading opens would be under the edge of the screen. */
 function intoSight(summary) {
   requestAnimationFrame(() => summary.parentElement.open && summary.scrollIntoView());
+}
+
+/* A quick poll begins with its question: nothing more to press before writing it. */
+function toWriting(summary) {
+  requestAnimationFrame(() => {
+    if (!summary.parentElement.open) return;
+    summary.scrollIntoView();
+    summary.parentElement.querySelector("[name=question]").focus({ preventScroll: true });
+  });
 }
 
 /* Which sentence tells what the others see. */

@@ -17,6 +17,7 @@ class LivePoll extends Part {
   #run;
   #known;
   #moment;
+  #arrived = false;
   #sight;
   #inSight = true;
   #given = new Map();
@@ -54,7 +55,7 @@ class LivePoll extends Part {
     this.show("card", Boolean(run));
     this.show("jump", Boolean(this.form && !this.#inSight && run?.state === "open" && !(run.run in state.mine)));
     this.#point();
-    if (!run) return;
+    if (!run) return this.#arrive();
     const tally = tallyOf(state, run);
     const mine = this.#answer(state, run);
     if (this.#run !== run.run) this.#build(run);
@@ -64,6 +65,13 @@ class LivePoll extends Part {
     else this.#showTexts(run, tally);
     showResults(this.at("results"), this, run, tally, mine, this.#hider(run));
     showClock(this, run);
+    this.#arrive(this.form && run.state === "open" && !(run.run in state.mine));
+  }
+
+  /* Whoever comes while a poll waits for an answer gets the question first. */
+  #arrive(waits) {
+    if (!this.#arrived && waits) this.at("card").scrollIntoView({ block: "start" });
+    this.#arrived = true;
   }
 
   /* What this person answered, as far as it is known: an anonymous answer is known to this page alone. */

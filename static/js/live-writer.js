@@ -12,6 +12,7 @@ class LiveWriter extends Part {
     this.area.addEventListener("keydown", (event) => this.#key(event));
     this.form.addEventListener("submit", (event) => this.#send(event));
     this.room.addEventListener("refused", ({ detail }) => this.#giveBack(detail));
+    this.#tellHeight();
   }
 
   #send(event) {
@@ -21,6 +22,12 @@ class LiveWriter extends Part {
     this.show("refusal", false, this.form);
     this.#put("");
     this.room.do("say", { text });
+  }
+
+  /* What floats at the foot of the page floats above this box, however high it is. */
+  #tellHeight() {
+    const sizes = new ResizeObserver(() => this.room.style.setProperty("--writer", `${this.offsetHeight}px`));
+    sizes.observe(this);
   }
 
   /* With a keyboard Enter sends; on a phone it makes a new line, as people expect there. */

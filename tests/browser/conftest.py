@@ -25,6 +25,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
 START_SECONDS = 60
 TIMEOUT = 30_000
+SMALL = {"width": 320, "height": 568}
 PHONE = {"width": 375, "height": 740}
 DESK = {"width": 1280, "height": 800}
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESK
+from tests.browser.conftest import DESK, SMALL
 from tests.browser.room import (
     HARDEST,
     TOOLS,
@@ -95,11 +95,30 @@ def test_quick_poll(people, world):
     enter(member, world)
 
     coach.get_by_text("Quick poll").click()
-    coach.get_by_role("textbox", name="Question").fill("Jatketaanko vielä tästä?")
-    coach.get_by_role("textbox", name="Question").press("Enter")
+    expect(coach.get_by_role("textbox", name="Question")).to_be_focused()
+    coach.keyboard.type("Jatketaanko vielä tästä?")
+    coach.keyboard.press("Enter")
 
     expect(poll(member).get_by_role("heading", name="Jatketaanko vielä tästä?")).to_be_visible()
     expect(poll(member).get_by_role("radio")).to_have_count(3)
+
+
+def test_two_taps_are_an_answer_on_a_small_phone(people, world):
+    coach, member = people("coach", viewport=SMALL), people("participant", viewport=SMALL)
+    enter(coach, world)
+    open_poll(coach, TOOLS)
+    expect(coach.get_by_role("button", name="Close the poll")).to_be_in_viewport(ratio=1)
+
+    enter(member, world)
+
+    answer = member.get_by_role("button", name="Answer", exact=True)
+    for choice in ["Puhelu", "Teams-tapaaminen", "Chat"]:
+        expect(member.get_by_label(choice, exact=True)).to_be_in_viewport(ratio=1)
+    expect(member.get_by_text("Your answer is kept under the name")).to_be_in_viewport(ratio=1)
+    expect(answer).to_be_in_viewport(ratio=1)
+    member.get_by_label("Chat", exact=True).check()
+    answer.click()
+    expect(coach.locator("coach-panel [data-slot=answered]")).to_have_text("1")
 
 
 def test_a_quick_poll_with_options_of_ones_own(people, world):

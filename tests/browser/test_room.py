@@ -4,10 +4,10 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESK
+from tests.browser.conftest import DESK, SMALL
 from tests.browser.room import TOOLS, enter, expect_talk, open_poll, poll, room_address, say
 
-SIZES = [{"width": 320, "height": 568}, {"width": 768, "height": 1024}, DESK]
+SIZES = [SMALL, {"width": 768, "height": 1024}, DESK]
 
 
 def test_everyone_is_called_as_the_group_knows_them(people, world):
@@ -89,6 +89,26 @@ def test_page_fits_every_width_in_light_and_dark(people, world, look):
                 page.emulate_media(color_scheme=scheme)
                 assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (page.url, size)
                 look(page)
+
+
+def test_what_stays_put_leaves_a_small_phone_four_fifths_of_its_screen(people, world, look):
+    coach, member = people("coach", viewport=SMALL), people("participant", viewport=SMALL)
+    enter(coach, world)
+    enter(member, world)
+
+    for page in (coach, member):
+        box = page.locator(".room-floor").bounding_box()
+        assert box["height"] >= 0.8 * SMALL["height"]
+        expect(page.get_by_text("Your name here")).to_be_hidden()
+        look(page)
+    member.get_by_label("Write to the group").fill("Hei")
+    expect(member.get_by_text("Your name here: Kaisla Korpikuusi.")).to_be_in_viewport(ratio=1)
+    member.get_by_role("button", name="Send").click()
+    expect_talk(member, ["Hei"])
+    member.get_by_role("button", name="Raise hand").click()
+    expect(member.get_by_text("You are next.")).to_be_in_viewport(ratio=1)
+    coach.get_by_role("button", name="New messages").click()
+    expect(coach.locator("live-chat .message-text")).to_be_in_viewport(ratio=1)
 
 
 def test_fresh_page_shows_what_the_events_built(people, world):
