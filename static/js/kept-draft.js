@@ -6,6 +6,8 @@
  * the draft first; whether it goes on after that is for the element to say.
  */
 
+import { signedInAgain } from "signed-in-again";
+
 const PAUSE = 1500;
 const RETRY = 15000;
 const KEEPALIVE_LIMIT = 60000;
@@ -72,7 +74,7 @@ export class KeptDraft extends HTMLElement {
     this.#timer = setTimeout(this.#later, time);
   }
 
-  async #send(text) {
+  async #send(text, again = false) {
     const body = new URLSearchParams({ text });
     let response;
     try {
@@ -86,6 +88,7 @@ export class KeptDraft extends HTMLElement {
     } catch {
       return this.#failed("failed");
     }
+    if (!again && response.status === 403 && (await signedInAgain())) return this.#send(text, true);
     if (response.status === 409 || response.status === 422) return this.#refused(response);
     if (!response.ok) return this.#failed(response.status ? "unsaved" : "failed");
     this.kept = text;

@@ -7,6 +7,8 @@
  * nothing goes anywhere before it is sent, and the device keeps all of it.
  */
 
+import { signedInAgain } from "signed-in-again";
+
 const SOON = 300;
 const AFTER_TYPING = 1500;
 const RETRY = 15000;
@@ -145,11 +147,12 @@ class SurveySheet extends HTMLElement {
   }
 
   /* → the answer, or nothing when there was no connection or one has been signed out. */
-  async #post(address, body) {
+  async #post(address, body, again = false) {
     const headers = { "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value, Accept: "application/json" };
     try {
       const response = await fetch(address, { method: "POST", body, headers, redirect: "manual", keepalive: `${body}`.length < 60000 });
       if (response.type !== "opaqueredirect" && response.status !== 403) return response;
+      if (!again && response.status === 403 && (await signedInAgain())) return this.#post(address, body, true);
       this.#tell("ended", this.getAttribute("ended-text"));
     } catch {
       this.#tell("failed", this.getAttribute("failed-text"));

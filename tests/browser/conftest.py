@@ -224,6 +224,16 @@ def no_connection(page):
     page.context.set_offline(False)
 
 
+def sign_in_again(page, world, who):
+    """The page's session ends, and this person signs in in another tab of the same browser."""
+    cookie, origin = world["people"][who]["cookie"], page.evaluate("location.origin")
+    page.context.clear_cookies()
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": origin}])
+    other = page.context.new_page()
+    other.goto("/")
+    other.close()
+
+
 def _wait_until_up(url, process, log):
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import no_connection
+from tests.browser.conftest import no_connection, sign_in_again
 
 TITLE = "Kun lapsi ei halua olla kuvassa"
 
@@ -102,6 +102,18 @@ def test_nothing_is_lost_when_the_connection_goes(people, world):
 
     page.get_by_role("button", name="Send").click()
     expect(page.locator("#post-2")).to_contain_text("Tunnelissa kirjoitettu")
+
+
+def test_who_signs_in_again_elsewhere_sends_what_stood_in_the_open_page(people, world):
+    page = people("participant")
+    start_discussion(page, world)
+
+    sign_in_again(page, world, "participant")
+    box(page).fill("Kirjoitettu ennen kuin kirjauduin uudestaan")
+    expect(page.get_by_text("Draft saved")).to_be_visible()
+    page.get_by_role("button", name="Send").click()
+
+    expect(page.locator("#post-2")).to_contain_text("Kirjoitettu ennen kuin kirjauduin uudestaan")
 
 
 def test_a_coach_hides_a_message_and_its_writer_reads_why(people, world, visit, look):

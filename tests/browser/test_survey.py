@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import no_connection
+from tests.browser.conftest import no_connection, sign_in_again
 
 WAITING = re.compile(r"^Answer\b.*Digiosaamiseni$")
 NARROW = {"width": 320, "height": 640}
@@ -47,6 +47,34 @@ def test_a_survey_is_answered_by_keyboard_and_a_lost_line_loses_nothing(people, 
     look(page)
     visit(page, "/")
     expect(page.get_by_role("link", name=WAITING)).to_have_count(0)
+
+
+def test_who_signs_in_again_elsewhere_goes_on_in_the_page_that_was_open(people, world):
+    page = people("stranger")
+    page.goto("/")
+    page.get_by_role("link", name=WAITING).click()
+    help_given = page.get_by_role("radio", name="4", exact=True)
+
+    go_on(page, "Työssä")
+    sign_in_again(page, world, "stranger")
+    help_given.check()
+
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    page.reload()
+    go_on(page, "Työssä")
+    expect(help_given).to_be_checked()
+
+
+def test_a_page_left_open_sends_nothing_as_whoever_signs_in_next(people, world):
+    page = people("stranger")
+    page.goto("/")
+    page.get_by_role("link", name=WAITING).click()
+
+    go_on(page, "Työssä")
+    sign_in_again(page, world, "member1")
+    page.get_by_role("radio", name="4", exact=True).check()
+
+    expect(page.get_by_text("You have been signed out. Your answers are safe on this device")).to_be_visible()
 
 
 HIDDEN_BY_THE_BAR = """() => {

@@ -80,6 +80,7 @@ class ItemForm(TextsForm):
     def _ask_limits(self):
         """Of whom it is asked and when; an anonymous survey asks everybody the same."""
         graded = self.survey.items.filter(kind__in=[Item.Kind.SCALE, Item.Kind.MATRIX], retrospective=False)
+        graded = graded.order_by("section__place", "place", "pk")
         looked_at = [(str(one.pk), _("Yes, beside: {question}").format(question=one)) for one in graded]
         if self.item is None or self.item.is_graded:
             self.fields["looks_back"] = forms.ChoiceField(

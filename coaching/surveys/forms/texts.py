@@ -46,7 +46,15 @@ class SectionForm(TextsForm):
 
 class SurveyForm(TextsForm):
     spoken = (("title", _("Title"), forms.TextInput, True), ("intro", _("Introduction"), forms.Textarea, False))
-    mode = forms.ChoiceField(label=_("How it is answered"), choices=Survey.Mode.choices, widget=forms.RadioSelect)
+    mode = forms.ChoiceField(
+        label=_("How it is answered"),
+        choices=Survey.Mode.choices,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Under the study's number each answer is kept as it is given, and start and end can be compared. Anonymous "
+            "answers belong to nobody and cannot be joined to one another. This stands from the first answer on."
+        ),
+    )
     session_kinds = forms.MultipleChoiceField(
         label=_("Asked by itself after each"),
         choices=Session.Kind.choices,

@@ -74,6 +74,7 @@ def words(request, pk):
     own = {"mode": found.mode, "session_kinds": found.session_kinds}
     initial = SurveyForm.spread(title=found.title, intro=found.intro) | own
     form = SurveyForm(request.POST or None, programme=found.programme, initial=initial)
+    form.fields["mode"].disabled = found.has_answers
     if request.method == "POST" and form.is_valid():
         return do(request, form, found, _("The survey"), editing.change_survey, survey=found, **_survey_values(form))
     return form_page(request, form, found, _("The survey"))

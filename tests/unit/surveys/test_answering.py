@@ -31,6 +31,16 @@ def test_who_is_not_signed_in_is_asked_to(wave, client):
     assert client.get(wave.get_absolute_url()).status_code == 302
 
 
+def test_paragraphs_of_the_introduction_and_of_a_parts_help_stay_apart(make_survey, make_wave, signed_in, participant):
+    survey = make_survey("text", intro={"fi": "Vastaa rauhassa.\n\nKiitos <sinulle>!"})
+    survey.sections.update(help={"fi": "Yksi.\n\nKaksi."})
+
+    page = signed_in(participant).get(make_wave(survey).get_absolute_url())
+
+    assert "<p>Vastaa rauhassa.</p>\n\n<p>Kiitos &lt;sinulle&gt;!</p>" in page.text
+    assert "<p>Yksi.</p>\n\n<p>Kaksi.</p>" in page.text
+
+
 def test_an_answer_is_kept_as_it_is_given(keep, item):
     scale = item("scale")
 

@@ -227,6 +227,16 @@ def test_whom_a_question_is_asked_of_is_written_on_the_page(make_survey, signed_
     assert (item.retrospective, item.then_of, item.settings["cannot_say"]) == (True, seen, True)
 
 
+def test_what_may_be_looked_back_at_is_told_in_the_order_of_the_page(make_survey, signed_in, organiser):
+    survey = make_survey("single", "scale")
+    make_item(survey.sections.create(place=2), "matrix")
+
+    form = signed_in(organiser).get(f"/kyselyt/lomake/{survey.pk}/kysymys/").context["form"]
+
+    choices = [str(label) for _key, label in form.fields["looks_back"].choices]
+    assert choices[2:] == ["Yes, beside: Kysymys scale?", "Yes, beside: Kysymys matrix?"]
+
+
 def test_the_limits_of_a_question_come_back_on_the_page_and_can_be_taken_away(survey, signed_in, organiser, subgroup):
     limits = {"roles": ["coach"], "circles": {"subgroup": ["lapset"]}, "waves": ["before"]}
     item = make_item(survey.sections.get(), "text", "raja", only_for=limits)
@@ -246,6 +256,12 @@ def test_under_answers_the_page_offers_words_alone(answered, signed_in, organise
     form = signed_in(organiser).get(f"/kyselyt/kysymys/{scale.pk}/").context["form"]
 
     assert {"roles", "waves", "looks_back"} & set(form.fields) == set()
+
+
+def test_under_answers_the_way_of_answering_is_shown_and_not_offered(answered, signed_in, organiser):
+    page = signed_in(organiser).get(f"{answered.get_absolute_url()}sanat/")
+
+    assert page.context["form"].fields["mode"].disabled is True
 
 
 def test_an_anonymous_survey_is_offered_no_roles_and_refuses_them(make_survey, signed_in, organiser, subgroup):
