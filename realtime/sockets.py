@@ -157,7 +157,7 @@ class Connection:
             self._take_a_screens_place()
         if self.admission.link:
             await self._ask_link_again()
-        self.link.send(frames.dumps(self.admission.hello(self.room.applied)))
+        self.link.send(frames.dumps(self.admission.hello(self.room.tape.at)))
         await self.room.welcome(self.link, after=after, own=self.admission.own, own_seq=self.admission.seq)
 
     async def _ask_link_again(self):

@@ -1,4 +1,4 @@
-"""The hub: the rooms one process has open, its reading thread, and its rounds."""
+"""The hub: the rooms one process has open, and its reading thread."""
 
 import asyncio
 import logging
@@ -7,29 +7,20 @@ from functools import partial
 from weakref import WeakKeyDictionary
 
 from django.db import Error
-from django.utils import timezone
 
 from realtime.access import standings_of
-from realtime.attendance import stayed
 from realtime.closing import CLOSE_CODES
 from realtime.doorbell import bell
-from realtime.hub.pauses import Sweeping, keep_short
+from realtime.hub.pauses import keep_short
 from realtime.hub.porter import Porter, close, read
-from realtime.hub.presence import presents
 from realtime.hub.room import OpenRoom
-from realtime.limits import LIMITS
+from realtime.hub.rounds import Rounds
 from realtime.log import writing
 from realtime.models import Room
-from realtime.toolbox import TOOLS, own_states
-from realtime.tools.small_groups.presence import note_here
+from realtime.toolbox import own_states
 from realtime.writer import Writer
 
 log = logging.getLogger("digikahvit.realtime")
-
-KEPT_EMPTY = 60
-MINUTE = 60
-ELSEWHERE = 2
-GROUPS = 2
 
 _hubs = WeakKeyDictionary()
 
@@ -46,14 +37,12 @@ class Hub:
         self._opening = {}
         self._reading = {}
         self._tasks = set()
-        self._due = {}
         self._closing = False
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="room-reader")
         self.porter = Porter(self.loop)
         self.told = self.now()
-        self._sweeping = Sweeping(self.told)
         bell.attach(self)
-        self.spawn(self._go_round)
+        self.spawn(Rounds(self).go_on)
 
     @classmethod
     def of_process(cls):
@@ -92,11 +81,11 @@ class Hub:
         """Do something in a task of its own, unless the hub is closing."""
         if self._closing:
             return
-        task = self.loop.create_task(self._guarded(work, *args))
+        task = self.loop.create_task(self.guarded(work, *args))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _guarded(self, work, *args):
+    async def guarded(self, work, *args):
         """The database may be away for a while: the next round tries again."""
         try:
             await work(*args)
@@ -140,20 +129,20 @@ class Hub:
         for piece in news:
             room = self.rooms.get(piece.room_id)
             if room is not None:
-                room.apply(piece, may_wait=elsewhere)
+                room.tape.ring(piece, may_wait=elsewhere)
 
     def look_at_log_soon(self):
-        self.spawn(self._look_at_log)
+        self.spawn(self.look_at_log)
 
-    async def _look_at_log(self):
+    async def look_at_log(self):
         """Find what no ring has told, in one query for all open rooms."""
         if not self.rooms:
             return
         standing = await self.read(_seqs, list(self.rooms))
         for room_id, seq in standing.items():
             room = self.rooms.get(room_id)
-            if room is not None and room.applied is not None and seq > room.applied:
-                self.spawn(room.catch_up)
+            if room is not None and room.tape.at is not None and seq > room.tape.at:
+                self.spawn(room.tape.catch_up)
 
     # Rooms
 
@@ -179,99 +168,15 @@ class Hub:
         finally:
             del self._opening[room.room_id]
 
-    # Rounds
-
-    async def _go_round(self):
-        while True:
-            await asyncio.sleep(1)
-            for round_, seconds in (
-                (self._sweep, 1),
-                (self._look_at_clocks, 1),
-                (self._look_at_log, LIMITS.look_at_log),
-                (self._beat, LIMITS.beat),
-                (self._count_minutes, MINUTE),
-                (self._ask_again, 1),
-                (self._note_groups, GROUPS),
-                (self._ask_elsewhere, ELSEWHERE),
-                (self._collect_garbage, 1),
-            ):
-                if self._is_due(round_.__name__, seconds):
-                    await self._guarded(round_)
-
-    def _is_due(self, name, seconds):
-        now = self.now()
-        due = self._due.setdefault(name, now + seconds - 1)
-        if now < due:
-            return False
-        self._due[name] = now + seconds
-        return True
-
-    async def _sweep(self):
-        """Tell who has left, and close rooms that have been empty for a while."""
-        now = self.now()
-        for room in list(self.rooms.values()):
-            room.presence.sweep(now)
-            if room.presence.is_changed():
-                room.ticks.soon()
-            if room.empty_since is not None and now - room.empty_since > KEPT_EMPTY:
-                del self.rooms[room.room_id]
-                await self.bell.unlisten(self, room.room_id)
-
-    async def _look_at_clocks(self):
-        """What has come to its time is ended by the writer, whoever is there to see it."""
-        at = timezone.now()
-        for room in self.rooms.values():
-            for tool in room.ticks.overdue(at):
-                self.writer.submit(partial(TOOLS[tool].overdue, room.room_id, at))
-
-    async def _beat(self):
-        for room in self.rooms.values():
-            if room.applied is not None:
-                room.beat()
-
-    async def _count_minutes(self):
-        """One more minute for everybody here; written by the writer, as everything is."""
-        for room in self.rooms.values():
-            people = [present.person_id for present in room.presence.local()]
-            if people:
-                self.writer.submit(partial(_stayed, room.room_id, people, timezone.now()))
-
-    async def _note_groups(self):
-        """Who is in the small groups' rooms, for their coaches; and for those who coach, how the groups are doing."""
-        for room in self.rooms.values():
-            gone, here = room.who_moved(self.now(), MINUTE / 2)
-            if gone or here:
-                self.writer.submit(partial(note_here, room.room_id, here, gone, timezone.now()))
-            if room.links["coach"]:
-                room.ticks.look_again()
-
-    async def _collect_garbage(self):
-        self._sweeping.round(self.now(), self.told)
-
-    async def _ask_again(self):
-        """Rights may have changed: whoever lost them goes, whoever has others comes back for another view.
-
-        A few people at a time, those first who have waited longest.
-        """
-        for room in list(self.rooms.values()):
-            people = room.people_to_ask(self.now())
-            if people:
-                await self.ask_about(room, people)
+    async def leave(self, room):
+        """Have a room open no more."""
+        del self.rooms[room.room_id]
+        await self.bell.unlisten(self, room.room_id)
 
     async def ask_about(self, room, people):
         """Ask these people's rights again now."""
         for person_id, standing in (await self.porter.ask(_standings, room.room_id, people)).items():
             room.settle(person_id, standing)
-
-    async def _ask_elsewhere(self):
-        """Who is in the same rooms in other processes, where there are such."""
-        if not self.bell.remote:
-            return
-        for room in list(self.rooms.values()):
-            here = {present.person_id: present.coach for present in room.presence.local()}
-            people = await self.bell.meet(self, room.room_id, here)
-            if people is not None:
-                room.presence.set_elsewhere(await self.read(presents, room.room_id, people) if people else [])
 
 
 def _warm_up(room_id):
@@ -290,8 +195,3 @@ def _is_small(room_id):
 
 def _standings(room_id, people):
     return standings_of(people, Room.objects.select_related("session__programme").get(pk=room_id))
-
-
-def _stayed(room_id, people, at):
-    room = Room.objects.select_related("session__programme").get(pk=room_id)
-    stayed(room=room, people=people, at=at)

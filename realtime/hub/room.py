@@ -1,38 +1,35 @@
-"""A room as one process has it open: the newest lines of its log, and the connections that hear them."""
+"""A room as one process has it open: the tape of its log, and the connections that hear it."""
 
-from collections import deque
 from time import perf_counter
 
 from coaching.core.compact import dumps
 from realtime.closing import CLOSE_CODES
 from realtime.hub import frames
 from realtime.hub.presence import Presence
+from realtime.hub.tape import Tape
 from realtime.hub.telling import hears, send_all, told_to
 from realtime.hub.ticks import Ticks
 from realtime.kinds import KINDS
 from realtime.limits import LIMITS
-from realtime.log import read_lines
 from realtime.snapshot import shared_state
 from realtime.toolbox import acted_on
 
 PATIENCE = 0.03
-MOST_EARLY = 100
 
 
 class OpenRoom:
-    """``applied`` is the newest seq this process knows; None until the log has been looked at.
+    """``screens`` are the projectors that are here or coming in.
 
-    ``screens`` are the projectors that are here or coming in. After telling
-    everybody something the room rests for as long as that took: news from
-    elsewhere wait for it, and are then told together, or with the next of
-    this process's own, which are told at once as their answers follow. While
-    such are being committed, they wait up to PATIENCE seconds for them.
+    After telling everybody something the room rests for as long as that took:
+    news from elsewhere wait for it, and are then told together, or with the
+    next of this process's own, which are told at once as their answers follow.
+    While such are being committed, they wait up to PATIENCE seconds for them.
     """
 
     def __init__(self, hub, room_id):
         self.hub = hub
         self.room_id = room_id
-        self.applied = None
+        self.tape = Tape(hub, room_id, self._hear)
         self.links = {"coach": set(), "member": set(), "projector": set()}
         self.of_person = {}
         self.screens = set()
@@ -41,70 +38,27 @@ class OpenRoom:
         self.empty_since = None
         self.is_small = False
         self._noted = {}
-        self._floor = 0
-        self._lines = deque()
         self._sent = {}
-        self._early = deque(maxlen=MOST_EARLY)
-        self._gap = None
         self._untold = []
         self._rest = None
         self._snapshots = {}
-        self._catching_up = False
-
-    def start(self, seq):
-        """The log stands at ``seq``; news heard while that was being read comes after it."""
-        self.applied = self._floor = seq
-        self._sent = dict.fromkeys(self.links, seq)
-        self._apply_early()
 
     def everyone(self):
         return [link for links in self.links.values() for link in links]
 
     # In from the log
 
-    def apply(self, news, *, may_wait=False):
-        """Pass on what is new; what comes after a gap waits for its turn."""
-        if self.applied is None or news.after > self.applied:
-            self._early.append((news, may_wait))
-            if self.applied is not None and not self._gap:
-                self._gap = self.hub.later(PATIENCE, self._fill_gap)
-            return
-        lines = [line for line in news.lines if line.seq > self.applied]
-        if lines:
-            self._keep(lines)
-            self._apply_early()
-            if may_wait and self.hub.writer.at_work and not self._rest:
-                self._rest = self.hub.later(PATIENCE, self._wake)
-            if not (may_wait and self._rest):
-                self.tell()
+    def start(self, seq):
+        """The log stands at ``seq``."""
+        self._sent = dict.fromkeys(self.links, seq)
+        self.tape.start(seq)
 
-    def _apply_early(self):
-        early = list(self._early)
-        self._early.clear()
-        for news, may_wait in early:
-            self.apply(news, may_wait=may_wait)
-
-    def _fill_gap(self):
-        """What is missing has not been told in time: it is read."""
-        self._gap = None
-        if self._early:
-            self.hub.spawn(self.catch_up)
-
-    async def catch_up(self):
-        """Read from the log what no ring has told."""
-        if self._catching_up:
-            return
-        self._catching_up = True
-        try:
-            while lines := await self.hub.read(read_lines, self.room_id, self.applied, limit=LIMITS.lines_kept):
-                lines = [line for line in lines if line.seq > self.applied]
-                if not lines:
-                    break
-                self._keep(lines)
-                self.tell()
-            self._apply_early()
-        finally:
-            self._catching_up = False
+    def _hear(self, lines, *, may_wait=False):
+        self._untold.extend(lines)
+        if may_wait and self.hub.writer.at_work and not self._rest:
+            self._rest = self.hub.later(PATIENCE, self._wake)
+        if not (may_wait and self._rest):
+            self.tell()
 
     def tell(self):
         """Pass on what is known and has not been told."""
@@ -131,16 +85,6 @@ class OpenRoom:
             if kind.screens:
                 for screen in list(self.screens):
                     screen.end(CLOSE_CODES["restart"])
-
-    def _keep(self, lines):
-        self.applied = lines[-1].seq
-        self._untold.extend(lines)
-        self._lines.extend(lines)
-        while len(self._lines) > LIMITS.lines_kept:
-            self._floor = self._lines.popleft().seq
-        if any(line.kind in KINDS and KINDS[line.kind].unsays for line in lines):
-            self._lines.clear()
-            self._floor = self.applied
 
     def _pass_on(self, lines):
         """One frame for each view, encoded once; those who also hear something of their own get one of their own."""
@@ -176,19 +120,19 @@ class OpenRoom:
         The last steps are taken without a pause, so nothing falls in between.
         """
         await self.ticks.ready()
-        lines = await self._missed(after)
+        lines = await self.tape.missed(after)
         if lines is None:
             after, shared = await self._snapshot(link.view)
             while self._may_have_own(link, own_seq, after):
-                own_seq = max(after, self.applied)
+                own_seq = max(after, self.tape.at)
                 own = await self.hub.own_state(self.room_id, link)
                 after, shared = await self._snapshot(link.view)
             link.send(frames.snapshot(shared, own, after))
-            lines = [line for line in self._lines if line.seq > after]
+            lines = self.tape.since(after)
             if lines:
-                link.send(frames.events(self._for(link, lines), after, self.applied))
+                link.send(frames.events(self._for(link, lines), after, self.tape.at))
         else:
-            link.send(frames.events(self._for(link, lines), after, self.applied))
+            link.send(frames.events(self._for(link, lines), after, self.tape.at))
         self.tell()
         self._add(link, own)
         link.send(self.ticks.everything(link))
@@ -198,8 +142,8 @@ class OpenRoom:
         if link.visitor is None or seq <= known:
             return False
         own = f"person:{link.visitor.person_id}"
-        remembered = self._floor <= known and seq <= self.applied
-        return not remembered or any(known < line.seq <= seq and line.audience == own for line in self._lines)
+        remembered = self.tape.remembers(known) and seq <= self.tape.at
+        return not remembered or any(line.seq <= seq and line.audience == own for line in self.tape.since(known))
 
     def _add(self, link, own):
         self.empty_since = None
@@ -264,43 +208,26 @@ class OpenRoom:
 
     async def resume(self, link, last):
         """A connected client has seen a gap, or has slept: what it has missed, or a snapshot."""
-        lines = await self._missed(last)
+        lines = await self.tape.missed(last)
         if lines is None:
             self.remove(link, self.hub.now())
-            last = self.applied
+            last = self.tape.at
             own = await self.hub.own_state(self.room_id, link)
             await self.welcome(link, after=None, own=own, own_seq=last)
             return
         self.tell()
-        link.send(frames.events(self._for(link, lines), last, self.applied))
-
-    async def _missed(self, after):
-        """The lines after a seq up to ``applied``, from memory or the log; None when a snapshot is the shorter way."""
-        if after is not None and after > self.applied:
-            await self.catch_up()  # whoever comes from another process may know more than this one
-        if after is None or after > self.applied or self.applied - after > LIMITS.replay:
-            return None
-        if after >= self._floor:
-            return [line for line in self._lines if line.seq > after]
-        lines = await self.hub.read(read_lines, self.room_id, after)
-        known = lines[-1].seq
-        if known < self._floor:
-            return None
-        return [line for line in lines if line.seq <= self.applied] + [line for line in self._lines if line.seq > known]
+        link.send(frames.events(self._for(link, lines), last, self.tape.at))
 
     async def _snapshot(self, view):
         """(seq, text) of the shared state, read from the database once for many who come at the same time.
 
         What came after it is still in memory when this returns.
         """
-        while (kept := self._snapshots.get(view)) is None or kept[0] < self._oldest_useful():
+        while (kept := self._snapshots.get(view)) is None or kept[0] < self.tape.oldest_useful():
             seq, state = await self.hub.read_once(("snapshot", self.room_id, view), shared_state, self.room_id, view)
             self._snapshots[view] = (seq, dumps(state))
         return kept
 
-    def _oldest_useful(self):
-        return max(self._floor, self.applied - LIMITS.replay // 10)
-
     def beat(self):
         self.tell()
-        send_all(self.everyone(), frames.beat(self.applied))
+        send_all(self.everyone(), frames.beat(self.tape.at))

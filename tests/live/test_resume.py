@@ -169,8 +169,8 @@ class WrongWayRound(Bell):
 async def test_news_in_the_wrong_order_are_told_in_the_right_one_without_reading_the_log(
     come, make_hub, coach, monkeypatch
 ):
-    monkeypatch.setattr("realtime.hub.room.PATIENCE", 3600)
-    monkeypatch.setattr("realtime.hub.room.read_lines", None)
+    monkeypatch.setattr("realtime.hub.tape.PATIENCE", 3600)
+    monkeypatch.setattr("realtime.hub.tape.read_lines", None)
     LIMITS.look_at_log = 3600
     one = await come(coach, at=await make_hub(WrongWayRound()))
 
