@@ -111,4 +111,5 @@ def _announce_links(state):
 def _link_close(self, tokens, index, options, env):
     if not tokens[index].meta.get("outward"):
         return "</a>"
-    return f'<span class="visually-hidden"> ({escape(_("opens in a new tab"))})</span></a>'
+    told = escape(_("opens in a new tab"))
+    return f'<span class="visually-hidden"> ({told})</span></a>'

@@ -1,14 +1,16 @@
 """Finnish and Swedish are complete: nothing missing, nothing fuzzy, nothing left over, every placeholder kept."""
 
+import ast
 import re
 
 import polib
 import pytest
+from django.conf import settings
 from django.forms.forms import BaseForm
 from django.urls import get_resolver
 from django.utils.functional import Promise
 
-from coaching.core.messages import TRANSLATED, catalogue_path, strings_in_code
+from coaching.core.messages import SOURCES, TRANSLATED, catalogue_path, strings_in_code
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|<[^>]+>")
 
@@ -41,6 +43,21 @@ def test_placeholders_are_kept(catalogue):
     ]
 
     assert changed == []
+
+
+def test_no_string_is_marked_where_nobody_looks_for_it(wanted):
+    """Within an f-string, say."""
+    marked = {
+        (str(path), call.args[0].value)
+        for folder in SOURCES
+        for path in (settings.BASE_DIR / folder).rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", "") in {"_", "gettext", "gettext_lazy"}
+        and isinstance(call.args[0], ast.Constant)
+    }
+
+    assert [(path, text) for path, text in sorted(marked) if (None, text) not in wanted] == []
 
 
 def placeholders(text):

@@ -8,4 +8,4 @@ _PSEUDONYM = re.compile(r"\bP\d{3,}\b")
 
 
 def shown(text):
-    return _PSEUDONYM.sub(f"[{_('person')}]", text)
+    return _PSEUDONYM.sub(_("[person]"), text)
