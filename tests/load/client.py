@@ -203,6 +203,10 @@ class Crowd:
             timeout,
         )
 
+    def closed(self):
+        """How many have lost their line."""
+        return sum(person.closed is not None for person in self.people)
+
     def missing(self):
         """Deliveries short of (or, negative, beyond) every message once to everybody, by number where looked at."""
         short = sum(len(self.sent) - person.delivered for person in self.people)

@@ -24,7 +24,7 @@ async def joins(arena):
         p50_s=round(percentile(seconds, 0.5) / 1000, 2),
         counts_a_second=max(map(most_in_a_second, times)),
         kb_a_member=round((arena.server.memory() - before) / people, 1),
-        closed=sum(person.closed is not None for person in arena.crowd.people),
+        closed=arena.crowd.closed(),
     )
     arena.crowd.leave()
 

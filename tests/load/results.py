@@ -128,13 +128,13 @@ def _pairs(figures):
     """Turn and turn about, as this machine's own speed changes: the median of the turns is compared."""
     rows = []
     found = _of(figures, "two processes")
-    for writers in dict.fromkeys(one["writers"] for one in found):
-        alone, both = ([one for one in found if (one["writers"], one["processes"]) == (writers, n)] for n in (1, 2))
+    for load in dict.fromkeys(one["load"] for one in found):
+        alone, both = ([one for one in found if (one["load"], one["processes"]) == (load, n)] for n in (1, 2))
         cpu = median(one["cpu_10000"] for one in both)
         ratio = cpu / median(one["cpu_10000"] for one in alone)
         lossless = all(map(_lossless, both))
         told = f"{cpu} CPU s per 10,000 = {ratio:.2f} × one process, missing {sum(one['missing'] for one in both)}"
-        what = f"two processes over Redis, {writers} writers"
+        what = f"two processes over Redis, {load}"
         rows.append(_row(what, both[0], told, "1.3 ×, nothing lost", ratio <= 1.3 and lossless))
     return rows
 

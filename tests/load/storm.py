@@ -43,7 +43,7 @@ async def rage(crowd, servers, writers, seconds):
         "ack_p99_ms": round(percentile(crowd.acks, 0.99), 1),
         "cpu_10000": round(used / everything * 10_000, 4),
         "missing": crowd.missing(),
-        "closed": sum(person.closed is not None for person in crowd.people),
+        "closed": crowd.closed(),
         "settled": settled,
         "client_busy": busy.share,
     }

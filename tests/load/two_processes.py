@@ -8,10 +8,12 @@ import uvloop
 
 from tests.load.arena import Arena
 from tests.load.client import pin, report
+from tests.load.pace import steady
 from tests.load.stage import CLIENT_CORE, PORT, Server
 from tests.load.storm import rage
 
-PEOPLE, WRITERS, SECONDS, TURNS = 500, (32, 128), 4.0, 3
+PEOPLE, SECONDS, TURNS = 500, 4.0, 3
+RATES, WRITERS = (10, 200), (32, 128)
 
 
 def measure(servers):
@@ -24,9 +26,11 @@ async def _measure(arena, servers):
     for start in range(0, PEOPLE, 50):
         await arena.crowd.come(halves[start : start + 50], sampled=4)
     await asyncio.sleep(2.5)
+    same = {"what": "two processes", **arena.figures, "processes": len(servers)}
+    for rate in RATES:
+        report(**same, load=f"{rate} messages a second", **await steady(arena.crowd, servers, rate, SECONDS))
     for writers in WRITERS:
-        figures = await rage(arena.crowd, servers, writers, SECONDS)
-        report(what="two processes", **arena.figures, processes=len(servers), **figures)
+        report(**same, load=f"{writers} writers", **await rage(arena.crowd, servers, writers, SECONDS))
     arena.crowd.leave()
 
 
