@@ -58,7 +58,14 @@ class Tape:
     def _fill_gap(self):
         self._gap = None
         if self._early:
-            self._hub.spawn(self.catch_up)
+            self._hub.spawn(self._read_gap, list(self._early))
+
+    async def _read_gap(self, waiting):
+        """What the log does not lead up to even now has rung in vain, from a house whose log is another."""
+        await self.catch_up()
+        for rung in waiting:
+            if rung in self._early:
+                self._early.remove(rung)
 
     async def catch_up(self):
         """Read from the log what no ring has told."""

@@ -10,7 +10,9 @@ from realtime.admission import admit_to
 from realtime.doorbell import Bell
 from realtime.hub.link import Link
 from realtime.limits import LIMITS
+from realtime.log import read_lines
 from realtime.models import Event, Message
+from realtime.news import News
 from realtime.tools.chat.actions import say
 from tests.live.client import State
 from tests.live.test_privacy import opened
@@ -180,6 +182,30 @@ async def test_news_in_the_wrong_order_are_told_in_the_right_one_without_reading
 
     assert texts(one) == ["Ensin", "Sitten"]
     assert one.state.gaps == 0
+
+
+async def test_news_that_never_fit_are_let_go_after_one_look_at_the_log(come, make_hub, coach, monkeypatch):
+    looks = []
+
+    def counted(*args, **kwargs):
+        looks.append(args)
+        return read_lines(*args, **kwargs)
+
+    monkeypatch.setattr("realtime.hub.tape.PATIENCE", 0.001)
+    monkeypatch.setattr("realtime.hub.tape.read_lines", counted)
+    LIMITS.look_at_log = 3600
+    hub = await make_hub()
+    one = await come(coach, at=hub)
+    [room] = hub.rooms.values()
+
+    room.tape.ring(News(room.room_id, 100, ()), may_wait=True)
+    for text in ("Ensin", "Sitten"):
+        await one.do("say", text=text)
+        await asyncio.sleep(0.1)
+    await one.sees(lambda state: state.last == 2)
+
+    assert texts(one) == ["Ensin", "Sitten"]
+    assert len(looks) == 1
 
 
 async def test_many_deeds_at_once_have_numbers_without_gaps(come, make_hub, participant, coach, developer_client):
