@@ -13,3 +13,8 @@ def midnight(day):
 def noon(day):
     """The middle of a day here: for what is known by its day alone."""
     return timezone.make_aware(datetime.combine(day, time(12)))
+
+
+def day_of(moment):
+    """The day of a moment in the house's own time; a day stays what it is."""
+    return timezone.localdate(moment) if isinstance(moment, datetime) else moment

@@ -1,8 +1,8 @@
 """What an evaluator narrows a package by, and which rows that leaves.
 
 A row belongs to a theme by its own column or its session's; to a subgroup by
-its own column, its session's, or, where it was for everybody, its person's; to
-a role by its person's. What knows nothing of a theme, a subgroup or a person
+its own column, its session's, or, where it was for everybody, its person's on
+that day; to a role by its person's. What knows nothing of a theme, a subgroup or a person
 is kept: sessions and pilots are the frame of the rest.
 """
 
@@ -11,10 +11,14 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from coaching.core.days import day_of
 from coaching.core.registries import Extract, datasets
+from coaching.evaluation.belonging import Belonging
 from coaching.programmes.models import Session, Theme
 
 FACETS = ("themes", "subgroups", "roles")
+DAYS = ("day", "date", "at")
+"""The columns that say when something was done, the surest first."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class Narrowing:
         self._themes = {str(theme) for theme in themes}
         self._theme_of = self._themes_of_sessions() if chosen.themes else {}
         self._subgroup_of = self._gathered("subgroup_sessions", "session", "subgroup") if chosen.subgroups else {}
-        self._subgroups_of = self._gathered("memberships", "person", "subgroup") if chosen.subgroups else {}
+        self._belonging = Belonging(self._programme) if chosen.subgroups else None
         self._role_of = self._gathered("people", "person", "role") if chosen.roles else {}
 
     def keeps(self, row, people=()):
@@ -76,8 +80,13 @@ class Narrowing:
         if own is None:
             if not people:
                 return True
-            own = set().union(*(self._subgroups_of.get(person, ()) for person in people))
+            own = set().union(*(self._subgroups_of(person, row) for person in people))
         return not own.isdisjoint(self._chosen.subgroups)
+
+    def _subgroups_of(self, person, row):
+        """By the row's day; of a row that knows none, whichever the person has been in."""
+        column = next((name for name in DAYS if name in row), None)
+        return {self._belonging.on(person, day_of(row[column]))} if column else self._belonging.ever(person)
 
     def _has_role(self, people):
         if not self._chosen.roles or not people:
@@ -99,12 +108,10 @@ class Narrowing:
 def offered(study):
     """What may be chosen, as (value, name) pairs by facet."""
     themes = Theme.objects.filter(programme=study.programme_id)
-    members = datasets["memberships"].rows(Extract(study.programme_id)) if "memberships" in datasets else ()
-    subgroups = list(dict.fromkeys(row["subgroup"] for row in members))
     roles = datasets["people"].columns["role"].categories
     return {
         "themes": [(theme.key, str(theme)) for theme in themes],
-        "subgroups": [(name, name) for name in subgroups],
+        "subgroups": [(name, name) for name in Belonging(study.programme_id).names],
         "roles": [(code, str(label).capitalize()) for code, label in roles.items()],
     }
 

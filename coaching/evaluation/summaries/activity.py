@@ -6,11 +6,13 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
+from coaching.core.days import day_of
 from coaching.core.registries import datasets
 from coaching.core.suppression import TOTAL, hide_beside_rows
 from coaching.evaluation.summaries.attendance import ALL as ALL_VISITS
 from coaching.evaluation.summaries.attendance import Attended
-from coaching.evaluation.summaries.table import Row, Table, day_of, inside, month, short, span, week
+from coaching.evaluation.summaries.frame import THAT_DAY
+from coaching.evaluation.summaries.table import Row, Table, inside, month, short, span, week
 
 ALL = (TOTAL, TOTAL)
 
@@ -112,7 +114,7 @@ def _table(frame, columns, visits, attended, names, key, title, head, way, chart
             ).format(span=span(frame.extract)),
             left_out=_("Polls that fewer than {n} answered are not counted.").format(n=frame.threshold)
             + (
-                " " + _("What was for everybody is in no subgroup's figures; visits and notes go by the person.")
+                " " + _("What was written for everybody is in no subgroup's figures.") + f" {THAT_DAY}"
                 if circle
                 else ""
             ),
@@ -131,11 +133,11 @@ def _visit_cell(name):
 
 
 def _told(frame, table, when):
-    """Rows of a dataset as deeds. What has no subgroup of its own and is no talk goes by the person's."""
+    """Rows of a dataset as deeds. What has no subgroup of its own and is no talk goes by the person's on that day."""
     deeds = Deeds()
     if table in datasets:
         for person, day, subgroup, count in _counted(frame, datasets[table], when):
-            circle = frame.circle_of.get(person, "") if subgroup is None else frame.circle_named.get(subgroup, "")
+            circle = frame.circle_on(person, day) if subgroup is None else frame.circle_named.get(subgroup, "")
             deeds.add(day, circle, {person}, count)
     return deeds
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coaching.core.suppression import TOTAL, hide, hide_beside_rows
-from coaching.evaluation.summaries.frame import share
+from coaching.evaluation.summaries.frame import THAT_DAY, share
 from coaching.evaluation.summaries.people import ALL as MEMBERS
 from coaching.evaluation.summaries.table import Row, Table, month, short, span, week
 from coaching.programmes.datasets import held_within
@@ -113,7 +113,8 @@ class Attended:
                 "Visits of members to sessions held {span}, whether or not they have consented. "
                 "“Different people” counts a person once a row, “repeats” is visits less different people."
             ).format(span=span(self._frame.extract)),
-            left_out=_("Coaches, developers and guests are not counted, nor who was there and not written down."),
+            left_out=_("Coaches, developers and guests are not counted, nor who was there and not written down.")
+            + (f" {THAT_DAY}" if way == "circle" else ""),
             head=head,
             columns=(_("Visits"), _("Different people"), _("Repeats")),
             rows=rows,
@@ -156,7 +157,7 @@ class Attended:
             key="rounds_circle",
             title=_("Present by coaching round and subgroup"),
             counts=str(IN_ROUNDS),
-            left_out=_("Members in no subgroup are not here."),
+            left_out=_("Members in no subgroup are not here.") + f" {THAT_DAY}",
             head=_("Subgroup"),
             columns=tuple(self._labels[cell] for cell in themes),
             rows=tuple(
@@ -195,20 +196,19 @@ def kept_visits(frame):
     ).order_by("pk")
     known = {}
     for pk, person, *session in found.values_list("pk", *FIELDS, "session__starts_at"):
-        key, number, name, *_rest = session
-        theme = f"{number} {name}" if number else ""
-        row = {"person": person, "session": key, "theme": theme}
+        key, number, name, _kind, at = session
+        theme, day = f"{number} {name}" if number else "", at and timezone.localdate(at)
+        row = {"person": person, "session": key, "theme": theme, "date": day}
         if person in frame.members and frame.snapshot.keeps(row, [person]):
-            circle = "" if frame.narrowed else frame.circle_of.get(person, "")
+            circle = "" if frame.narrowed else frame.circle_on(person, day)
             if (key, circle) not in known:
-                known[key, circle] = dict(_labels(frame, theme, session, circle))
+                known[key, circle] = dict(_labels(frame, theme, session, circle, day))
             yield Visit(pk, person, known[key, circle])
 
 
-def _labels(frame, theme, session, circle):
+def _labels(frame, theme, session, circle, day):
     """(cell, name) of everything that counts a visit to this session by somebody of this subgroup."""
-    _key, number, _name, kind, at = session
-    day = at and timezone.localdate(at)
+    _key, number, _name, kind, _at = session
     month_key, month_name = month(day)
     yield ("theme", number or 0), theme or _("No theme")
     yield ("kind", kind), str(Session.Kind(kind).label).capitalize()

@@ -5,11 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from coaching.core.registries import Extract, datasets
+from django.utils.translation import gettext_lazy
+
+from coaching.core.registries import Extract
 from coaching.core.suppression import hide
+from coaching.evaluation.belonging import Belonging
 from coaching.evaluation.extract import Snapshot
 from coaching.programmes.models import MEMBERS, Enrolment
 from coaching.surveys.audience import CIRCLES
+
+THAT_DAY = gettext_lazy("A person counts for the subgroup they were in that day.")
 
 
 @dataclass(frozen=True)
@@ -37,30 +42,31 @@ class Frame:
     @cached_property
     def circles(self):
         """{key: name} of the subgroups that have members."""
-        in_order = list(dict.fromkeys(row["subgroup"] for row in self._memberships))
+        in_order = self._belonging.names
         keys = {name: key for key, name in CIRCLES["subgroup"].names(self.programme_id).items()} if in_order else {}
         return {keys[name]: name for name in in_order if name in keys}
-
-    @cached_property
-    def circle_of(self):
-        """{person: key of the subgroup they are in, or were in last}."""
-        keys = self.circle_named
-        found = {}
-        for row in sorted(self._memberships, key=lambda row: (row["until"] is None, row["since"])):
-            found[row["person"]] = keys.get(row["subgroup"], "")
-        return {person: key for person, key in found.items() if key and person in self.members}
 
     @cached_property
     def circle_named(self):
         return {name: key for key, name in self.circles.items()}
 
-    def within(self, circle, people):
-        return {person for person in people if self.circle_of.get(person) == circle}
+    def circle_on(self, person, day):
+        """The key of the subgroup that what they did on this day counts for; "" for none."""
+        return self.circle_named.get(self._belonging.on(person, day), "") if person in self.members else ""
+
+    def within(self, circle, people, day=None):
+        """Those of the people who were in the subgroup on the day, or without one are in it now or were in last."""
+        if day:
+            return {person for person in people if self.circle_on(person, day) == circle}
+        return {person for person in self.members.intersection(people) if self._now.get(person) == circle}
 
     @cached_property
-    def _memberships(self):
-        whole = Extract(self.programme_id)
-        return list(datasets["memberships"].rows(whole)) if "memberships" in datasets else []
+    def _now(self):
+        return {person: self.circle_named.get(name) for person, name in self._belonging.now().items()}
+
+    @cached_property
+    def _belonging(self):
+        return Belonging(self.programme_id)
 
 
 class Together:

@@ -37,9 +37,10 @@ def responses(frame, together):
         if not wave.survey.is_anonymous:
             together.add(("answered", wave.pk), sent[wave.pk], rank=5)
         if not singles_out(wave.audience) and not wave.survey.is_anonymous:
+            day = min(timezone.localdate(), wave.last_day)
             for circle in frame.circles:
-                together.add(("asked_circle", wave.pk, circle), frame.within(circle, asked), rank=8)
-                together.add(("answered_circle", wave.pk, circle), frame.within(circle, sent[wave.pk]), rank=8)
+                together.add(("asked_circle", wave.pk, circle), frame.within(circle, asked, day), rank=8)
+                together.add(("answered_circle", wave.pk, circle), frame.within(circle, sent[wave.pk], day), rank=8)
     return lambda: _responses(frame, together, waves)
 
 
@@ -71,7 +72,9 @@ def _responses(frame, together, waves):
             title=_("Answers by subgroup: {survey}").format(survey=_name(wave)),
             subject=_name(wave),
             counts=counts,
-            left_out=left_out,
+            left_out=left_out
+            + " "
+            + _("A person counts for the subgroup they were in when the round ended, or are in."),
             head=_("Subgroup"),
             columns=columns,
             rows=tuple(Row(frame.circles[key], _pair(together, "_circle", wave.pk, key), circle=key) for key in own),

@@ -3,9 +3,9 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.dateparse import parse_date
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -157,11 +157,6 @@ def span(extract):
     if since:
         return _("from {since} on").format(since=since)
     return _("up to {until}").format(until=until) if until else _("during the whole programme")
-
-
-def day_of(moment):
-    """The day of a moment in the house's own time; a day stays what it is."""
-    return timezone.localdate(moment) if isinstance(moment, datetime) else moment
 
 
 def month(day):

@@ -11,6 +11,7 @@ from coaching.evaluation.filters import Filter, in_words, offered
 from coaching.evaluation.forms import FilterForm
 from coaching.evaluation.models import Extraction
 from coaching.programmes.models import Enrolment
+from groups.actions import move
 
 
 @pytest.fixture
@@ -66,6 +67,17 @@ def test_a_subgroup_by_the_person_in_what_was_for_everybody(rows, subgroup, stra
     whole, own = rows("attendance"), rows("attendance", subgroups=(subgroup.name,))
 
     assert (len(whole) - len(own), told(own, "session") == told(whole, "session")) == (1, True)
+
+
+def test_a_subgroup_by_where_the_person_was_on_that_day(rows, subgroup, other_subgroup, stranger, organiser):
+    """What one did before moving stays in the subgroup that was left."""
+    both = [(subgroup.name,), (other_subgroup.name,)]
+    before = [told(rows("attendance", subgroups=names), "person") for names in both]
+
+    move(by=organiser, person=stranger, subgroup=other_subgroup, to=subgroup)
+
+    assert [told(rows("attendance", subgroups=names), "person") for names in both] == before
+    assert len(before[1]) == 1
 
 
 def test_a_role_by_the_person(rows):

@@ -7,12 +7,12 @@ import pytest
 from django.utils import timezone, translation
 
 from coaching.accounts.models import User
+from coaching.core.days import day_of
 from coaching.core.registries import Column, Dataset, Extract, datasets
 from coaching.core.suppression import hidden_answers
 from coaching.evaluation import summaries
 from coaching.evaluation.extract import Snapshot, asked
 from coaching.evaluation.summaries.frame import Together
-from coaching.evaluation.summaries.table import day_of
 from coaching.programmes.models import Attendance, Enrolment, Role, Session
 from coaching.surveys.models import Answer, BlankSheet, Sheet, Survey
 

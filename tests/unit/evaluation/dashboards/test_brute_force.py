@@ -7,6 +7,7 @@ same ones; so what does not follow from all of them together follows for nobody.
 from collections import Counter, defaultdict
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone, translation
 
 from coaching.core.registries import Extract, datasets
@@ -15,7 +16,8 @@ from coaching.evaluation.extract import consenting
 from coaching.pilots.models import ClientFeedback, Figure, GuidanceVisit, Pilot
 from coaching.programmes.models import Attendance
 from coaching.surveys.models import Answer
-from groups.models import Subgroup
+from groups.actions import move
+from groups.models import Membership, Subgroup
 from tests.unit.evaluation.combinations_of import groups_told
 from tests.unit.evaluation.dashboards.conftest import TALK
 from tests.unit.evaluation.plain_reading import (
@@ -228,6 +230,26 @@ def test_visits_less_different_people_are_repeats_wherever_both_are_told(told):
     assert len(both) > 3
     assert [row for row in both if row["Visits"] - row["Different people"] != row["Repeats"]] == []
     assert [row for row in rows if (row["Repeats"] is None) != (None in (row["Visits"], row["Different people"]))] == []
+
+
+def test_who_moves_to_another_subgroup_takes_nothing_along(everything_counted, programme, organiser):
+    """Figures from before and after would otherwise tell what this one person has done: presence, answers, notes."""
+    before = figures_by_subgroup(everything_counted(seed=1))
+    one = Membership.objects.filter(subgroup__key="a0").exclude(person__in=consenting(programme.pk)).first()
+
+    move(by=organiser, person=one.person, subgroup=one.subgroup, to=Subgroup.objects.get(key="a1"))
+
+    cache.clear()
+    with translation.override("en"):
+        after = figures_by_subgroup(figures_of(programme).tables)
+    both = {name for name in before if None not in (before[name], after[name])}
+    assert {name[0] for name in both if before[name] != after[name]} == {"circles"}
+    assert len(both) > 50
+
+
+def figures_by_subgroup(tables):
+    shown = [(t, row) for t in tables for row in t.rows if t.circle or row.circle]
+    return {(t.key, row.label, column): value for t, row in shown for column, value in t.cells(row)}
 
 
 def test_coaches_see_no_figure_that_evaluators_do_not(told, programme, coach, evaluator):
