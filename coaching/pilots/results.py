@@ -51,8 +51,6 @@ def _results(given, least):
     people = {smile: {place for place, (chosen, _words) in enumerate(given) if chosen == smile} for smile in Smile}
     cells = {smile: {smile} for smile in Smile} | {TOTAL: set(Smile)}
     hidden = hide(cells, people, least, last=[TOTAL])
-    if TOTAL in hidden:
-        return Results(None, least)
     counts = {smile: None if smile in hidden else len(people[smile]) for smile in Smile}
     rows = tuple(_row(smile, counts[smile], len(given)) for smile in reversed(Smile))
     return Results(len(given), least, rows, tuple(words for _smile, words in given if words))

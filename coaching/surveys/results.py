@@ -6,7 +6,7 @@ from statistics import median, quantiles
 
 from django.utils.translation import gettext as _
 
-from coaching.core.suppression import TOTAL, hidden_answers
+from coaching.core.suppression import hidden_answers
 from coaching.surveys import kinds
 from coaching.surveys.counting import fewest_told
 from coaching.surveys.models import Answer, BlankSheet, Item, Sheet
@@ -115,8 +115,6 @@ def _rows(item, values, least, stands_for):
     given = {place: _chosen(item, value, stands_for) for place, value in enumerate(values)}
     labels = _labels(item, stands_for)
     hidden = hidden_answers(given, least, also=labels)
-    if TOTAL in hidden:
-        hidden = labels
     chosen = Counter(code for codes in given.values() for code in codes)
     counts = {code: None if code in hidden else chosen[code] for code in labels}
     return tuple(

@@ -38,9 +38,8 @@ def answer_as_client(*, link, number, smile, words=""):
     if not FeedbackLink.objects.filter(pk=link.pk, closed_at__isnull=True).exists():
         raise Refused("link_closed", _("Feedback is no longer asked for here. Thank you all the same!"))
     values = {"pilot": pilot, "smile": smile, "words": words}
-    answer, made = ClientFeedback.objects.get_or_create(number=number, defaults=values)
-    if made:
-        _tell_when_enough(pilot)
+    answer, _made = ClientFeedback.objects.get_or_create(number=number, defaults=values)
+    _tell_when_enough(pilot)
     return answer
 
 

@@ -77,6 +77,22 @@ def test_less_one_day_on_which_few_came_of_those_who_have_not_consented(held, cr
     assert asking(UNTIL_SEPTEMBER).startswith("This choice and the summaries of the whole study differ by fewer")
 
 
+def test_less_one_day_on_which_few_came_though_all_have_consented(held, crowd, asking, consents):
+    consents(*crowd)
+    held(0, crowd)
+    held(30, crowd[:3])
+
+    assert asking(UNTIL_SEPTEMBER).startswith("This choice and the summaries of the whole study differ by fewer")
+
+
+def test_different_people_of_a_part_and_of_the_whole(held, crowd, asking):
+    """Twenty came on the last day, two of them for the first time: what follows is how many had not been there."""
+    held(0, crowd[:18])
+    held(30, crowd)
+
+    assert asking(UNTIL_SEPTEMBER).startswith("This choice and the summaries of the whole study differ by fewer")
+
+
 def test_less_one_day_on_which_nobody_came(held, crowd, asking):
     held(0, crowd)
 

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from coaching.core.registries import datasets
 from coaching.evaluation import summaries
+from coaching.evaluation.ballots import hidden_beside_rows
 from coaching.evaluation.dashboards.lens import figures_of
 from coaching.evaluation.extract import Snapshot, asked, clean_rows, consenting
 from coaching.evaluation.filters import Filter
@@ -100,6 +101,16 @@ def counting(told, ballots):
         assert figure in {None, len(counted)}
         sets += [] if figure is None else [counted]
     return sets
+
+
+def test_an_answer_that_nobody_gave_is_hidden_beside_what_a_few_gave():
+    """Of all, and of those few who have not consented."""
+    few_of_all = dict(enumerate([{"a"}] * 9 + [{"b"}] * 2))
+    few_withheld = dict(enumerate([{"a"}] * 9 + [{"b"}] * 9))
+
+    assert hidden_beside_rows(few_of_all, (), 5, also=["c"]) == {"a", "b", "c"}
+    assert hidden_beside_rows(few_withheld, {0, 9}, 5, also=["c"]) == {"a", "b", "c"}
+    assert hidden_beside_rows(few_withheld, (), 5, also=["c"]) == set()
 
 
 def test_no_figure_of_any_package_or_page_tells_of_few(made, programme):

@@ -1,9 +1,12 @@
 """Whom waves and items concern."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from coaching.pilots.models import Pilot, PilotPerson
-from coaching.programmes.models import Role
+from coaching.programmes.models import Attendance, Enrolment, Role
 from coaching.surveys.asking import parts_asked, questions_of
 from coaching.surveys.audience import concerns, entitled, sees, singles_out
 
@@ -36,6 +39,19 @@ def test_the_list_and_the_question_of_one_agree(audience, whom, request, survey,
 
     assert entitled(wave) == {people[name].pk for name in whom}
     assert {name for name, person in people.items() if concerns(wave, person)} == whom
+
+
+def test_whoever_has_left_is_not_asked(wave, participant, stranger):
+    Enrolment.objects.filter(person=stranger).update(ends=timezone.localdate() - timedelta(days=1))
+
+    assert (entitled(wave), concerns(wave, stranger)) == ({participant.pk}, False)
+
+
+def test_after_a_session_those_who_were_there_are_asked(survey, make_wave, lecture, participant, stranger):
+    Attendance.objects.create(session=lecture, person=participant, source="self")
+    wave = make_wave(survey, kind="session", session=lecture)
+
+    assert (entitled(wave), concerns(wave, stranger)) == ({participant.pk}, False)
 
 
 def test_items_are_asked_of_whom_they_concern(wave, participant, stranger, developer_client, pilot):

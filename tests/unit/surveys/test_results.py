@@ -112,6 +112,36 @@ def test_of_numbers_neither_the_lowest_nor_the_highest_is_told(wave, answer, ove
     assert [told for told in ("111", "299") if told in page] == []
 
 
+def test_of_a_few_numbers_the_middle_alone_is_told(wave, answer, over):
+    answer(wave, "number", *range(20, 29))
+
+    [result] = [one for one in results_of(over(wave)).results if one.item.key == "number"]
+
+    assert (result.middle, result.half) == (24, ())
+
+
+@pytest.mark.parametrize(("given", "passed_over", "told"), [(7, 0, 7), (6, 6, 6), (7, 3, None), (3, 7, None)])
+def test_how_many_answered_an_item_is_told_when_neither_part_is_small(wave, answer, over, given, passed_over, told):
+    answer(wave, "text", *["Sana"] * given)
+    answer(wave, "scale", *[3] * passed_over)
+
+    assert [one.given for one in results_of(over(wave)).results if one.item.key == "text"] == [told]
+
+
+def test_of_steps_that_are_hidden_no_median_is_told(wave, answer, over):
+    answer(wave, "scale", *[1] * 2, *[5] * 9)
+
+    [result] = [one for one in results_of(over(wave)).results if one.item.key == "scale"]
+
+    assert (result.middle, None in [row.count for row in result.rows]) == (None, True)
+
+
+def test_what_nobody_chose_is_hidden_beside_what_a_few_did(wave, answer, over):
+    answer(wave, "matrix", *[{"etiikka": 1}] * 2, *[{"etiikka": 2}] * 9)
+
+    assert set(counts(over(wave), "matrix", "Etiikka").values()) == {None}
+
+
 def test_open_answers_are_shown_to_nobody(wave, answer, over, signed_in, organiser):
     answer(wave, "text", *[f"Salainen sana {number}" for number in range(6)])
 
@@ -162,6 +192,38 @@ def test_whoever_answered_sees_the_results_and_who_did_not_does_not_find_them(
     found = [signed_in(person).get(f"/kyselyt/tulokset/{wave.pk}/").status_code for person in people]
 
     assert found == [200, 404, 200, 200, 404, 404, 404]
+
+
+def test_whoever_only_began_or_is_asked_no_more_does_not_find_the_results(
+    wave, over, item, signed_in, participant, stranger, developer_client
+):
+    actions.keep(by=participant, wave=wave, values={item("scale"): 3})
+    actions.send(by=stranger, wave=wave)
+    actions.send(by=developer_client, wave=wave)
+    Wave.objects.filter(pk=over(wave).pk).update(audience={"circles": {"subgroup": ["lapset"]}})
+
+    found = [
+        signed_in(one).get(f"/kyselyt/tulokset/{wave.pk}/").status_code
+        for one in (participant, stranger, developer_client)
+    ]
+
+    assert found == [404, 404, 200]
+
+
+def test_results_of_an_anonymous_survey_are_for_whoever_was_asked_once_somebody_answered(
+    anonymous_wave, item, over, signed_in, participant, developer
+):
+    def found():
+        return [
+            signed_in(one).get(f"/kyselyt/tulokset/{anonymous_wave.pk}/").status_code
+            for one in (participant, developer)
+        ]
+
+    before = found()
+    actions.drop(wave=anonymous_wave, values={item("scale", anonymous_wave.survey): 3}, number=uuid4())
+    over(anonymous_wave)
+
+    assert (before, found()) == ([404, 404], [200, 404])
 
 
 def test_results_cost_the_same_for_few_and_for_many(wave, answer, over):
