@@ -19,7 +19,7 @@ from coaching.core.registries import (
 from realtime import own_data
 from realtime.datasets import ballot_rows, chat_counts, chat_rows, run_rows
 from realtime.models import Anonymity, Ballot, Event, Message, Poll, Reveal, Stay
-from realtime.panels import door, left_by_session, polls_of_theme, time_in_room
+from realtime.panels import door, left_by_session, polls_missed, polls_of_theme, time_in_room
 from realtime.tools.guests import offers as _guests  # noqa: F401
 from realtime.tools.moderation import offers as _moderation  # noqa: F401
 from realtime.tools.polls.kinds import CHOICES
@@ -46,6 +46,10 @@ panels.add(
 )
 panels.add("time_in_room", Panel(page="session", order=60, template="realtime/_panel_time.html", context=time_in_room))
 panels.add("theme_polls", Panel(page="theme", order=40, template="realtime/_panel_theme.html", context=polls_of_theme))
+panels.add(
+    "polls_missed",
+    Panel(page="front", slot="missed", order=30, template="realtime/_panel_missed.html", context=polls_missed),
+)
 
 datasets.add(
     "chat",

@@ -39,10 +39,17 @@ def polls_of_theme(request, theme):
         return None
     rooms = list(Room.objects.visible_to(request.user).filter(session__theme=theme).select_related("session"))
     results = _results(rooms) if takes_part else []
-    left = [run for run in open_to(request.user, rooms) if request.user.has_perm("realtime.vote", run.room.session)]
+    left = _left_to(request.user, rooms)
     if not (coach or results or left):
         return None
     return {"theme": theme, "coach": coach, "prepared": prepared, "results": results, "afterwards": left}
+
+
+def polls_missed(request, _subject):
+    """Polls of digikahvit the person could not answer in the room, and may still answer."""
+    left = _left_to(request.user, Room.objects.visible_to(request.user))
+    waiting = [run for run in left if not run.given]
+    return {"afterwards": waiting} if waiting else None
 
 
 def left_by_session(request, session):
@@ -56,6 +63,10 @@ def left_by_session(request, session):
         "groups": list(groups_read_by(request.user, session)),
     }
     return {**left, "coach": request.user.has_perm("realtime.run", session)} if any(left.values()) else None
+
+
+def _left_to(person, rooms):
+    return [run for run in open_to(person, rooms) if person.has_perm("realtime.vote", run.room.session)]
 
 
 def _prepared(poll):

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from realtime.tools.polls.kinds.kind import Asked
 from realtime.tools.polls.models import Ballot, Poll, PollRun
 from realtime.tools.polls.presets import PRESETS
 from realtime.tools.polls.state import library_of
+from realtime.tools.script.writing import take_new_version
 from realtime.views.plain import asked_for
 
 
@@ -54,7 +56,7 @@ def edit(request, poll):
     locked = library.has_ballots(poll)
     if request.method == "POST" and form.is_valid():
         try:
-            changed = library.change(by=request.user, poll=poll, **form.asked())
+            changed = _change(request.user, poll, form.asked())
         except Refused as refusal:
             form.add_error(None, refusal.message)
             return _form_page(request, poll.theme, form, poll=poll, locked=locked)
@@ -92,6 +94,14 @@ def preview(request, poll):
     asked = asked_for(Asked(poll.question, poll.kind, poll.options, poll.settings))
     context = {"theme": poll.theme, "poll": poll, "asked": asked, "trail": trail(poll.theme)}
     return render(request, "realtime/polls/preview.html", context)
+
+
+@transaction.atomic
+def _change(person, poll, asked):
+    changed = library.change(by=person, poll=poll, **asked)
+    if changed != poll:
+        take_new_version(by=person, old=poll, new=changed)
+    return changed
 
 
 def theme_of(request, pk):

@@ -81,7 +81,7 @@ class GroupRoom extends DeedPart {
     this.say("clock", left ? this.getAttribute("left").replace("{time}", told(left)) : "");
     const passed = WARNINGS.find((warning) => this.#left > warning && left <= warning && left > 0);
     if (passed) this.say("warning", this.getAttribute(`warns-${passed}`));
-    else if (left > Math.max(...WARNINGS)) this.say("warning", "");
+    else if (!left || left > Math.max(...WARNINGS)) this.say("warning", "");
     this.at("clock").classList.toggle("late", left > 0 && left <= 60);
     this.#left = left;
   }

@@ -54,7 +54,7 @@ class GroupsCoach extends DeedPart {
     list.selectedIndex = 0;
   }
 
-  /* What needs the coach now comes first, for the eye and the keyboard alike. The focus goes with it, to the heading if
+  /* What needs the coach now comes first, for the eye and the keyboard alike. The focus and the view go with it, to the heading if
    * what had it has been put away.
    */
   #stand(first) {
@@ -65,6 +65,7 @@ class GroupsCoach extends DeedPart {
     else column.append(this);
     focused?.focus({ preventScroll: true });
     if (focused && !this.contains(document.activeElement)) this.querySelector("summary").focus({ preventScroll: true });
+    if (focused) this.scrollIntoView();
   }
 
   /* Only the fields that this way of dividing asks for. */

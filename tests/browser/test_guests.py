@@ -4,10 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESK
+from tests.browser.conftest import DESK, SMALL
 from tests.browser.room import TOOLS, come, enter, expect_talk, open_door, open_poll, poll, say, vote
-
-SMALL = {"width": 320, "height": 568}
 
 
 def test_a_guest_comes_by_the_code_and_votes_at_320(people, world, visit, look):
@@ -45,6 +43,8 @@ def test_the_lobby_opens_one_by_one_and_who_waits_is_let_in_without_a_touch(peop
     expect(one.get_by_role("heading", name="Welcome, Yksi")).to_be_visible()
     look(one)
     expect(coach.locator("live-door").locator("[data-slot=status]")).to_have_text("Guests waiting to be let in: 2")
+    coach.get_by_text("For the big screen", exact=True).scroll_into_view_if_needed()
+    expect(coach.locator("live-door [data-slot=status]")).to_be_in_viewport(ratio=1)
     coach.get_by_role("button", name=re.compile("Let in.*Kaksi")).click()
 
     expect(two.locator("live-room")).to_have_attribute("state", "connected")

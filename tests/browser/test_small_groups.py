@@ -50,6 +50,8 @@ def test_a_coach_divides_people_write_and_report_back(people, world, look):
     notes(member, NEED).fill("Lisää aikaa")
     the_groups_are_ended(coach)
     client.wait_for_url(COMMON)
+    expect(member.locator("group-room [data-slot=ended]")).to_be_visible()
+    expect(member.locator("group-room [data-slot=warning]")).to_be_empty()
     shot(member, "member-ended")
     member.get_by_role("link", name="Back to the common room").click()
     member.wait_for_url(COMMON)
@@ -94,6 +96,7 @@ def the_coach_opens_groups(coach):
     coach.get_by_role("button", name="Open the groups").click()
     expect(coach.locator(".coach-column > :first-child")).to_have_js_property("localName", "groups-coach")
     expect(coach.locator("groups-coach summary").first).to_be_focused()
+    expect(coach.locator("groups-coach summary").first).to_be_in_viewport(ratio=1)
 
 
 def one_takes_the_chair(member, client):

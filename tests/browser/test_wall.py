@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import no_connection
+from tests.browser.conftest import SMALL, no_connection
 from tests.browser.room import enter
 
 
@@ -121,3 +121,17 @@ def test_a_refused_note_gives_its_text_back(people, world):
     expect(member.locator("[data-slot=write-refusal]")).to_contain_text("identity code")
     expect(member.locator("#note-new")).to_have_value("Tunnus 131052-308T")
     expect(notes(coach)).to_have_count(0)
+
+
+def test_a_picture_without_words_is_asked_for_them_where_one_presses(people, world):
+    coach, member = people("coach"), people("participant", viewport=SMALL)
+    for page in (coach, member):
+        enter(page, world)
+    put_up(coach, "Taulu", "Everyone sees the notes as they come")
+    member.get_by_text("Add a picture", exact=True).click()
+    member.locator("live-wall input[type=file]").set_input_files("docs/img/digikahvit.png")
+
+    member.get_by_role("button", name="Put on the wall").click()
+
+    expect(member.locator("[data-slot=write-refusal]")).to_be_in_viewport(ratio=1)
+    expect(member.get_by_label("What does the picture show?")).to_be_focused()

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from realtime.tools.polls.models import Poll
+from realtime.tools.polls.state import library_of
 from realtime.tools.script.models import Opens, ScriptItem
 
 LONGEST = 480
@@ -17,8 +17,7 @@ class ItemForm(forms.ModelForm):
 
     def __init__(self, *args, session, **kwargs):
         super().__init__(*args, **kwargs)
-        polls = Poll.objects.filter(theme=session.theme_id) if session.theme_id else Poll.objects.none()
-        self.fields["poll"].queryset = polls
+        self.fields["poll"].queryset = library_of(session.theme_id)
         self.fields["poll"].empty_label = _("no poll")
         self.fields["minutes"].max_value = LONGEST
 

@@ -16,7 +16,7 @@ from realtime.tools.wall.models import Names, Phase, Wall
 def go(*, by, room, item, deed_id=None):
     """Begin an item: the stage of all who follow moves there, and what it opens is opened unless it has been on here.
 
-    Two coaches who go to the same item begin it once.
+    A poll that has been taken out of the library is left unopened. Two coaches who go to the same item begin it once.
     """
     with writing(room.pk) as log:
         found = ScriptItem.objects.filter(pk=item, session=room.session_id).select_related("poll").first()
@@ -39,7 +39,7 @@ def end(*, by, room, deed_id=None):
 
 
 def _begin(by, room, item):
-    if item.opens == Opens.POLL and item.poll_id:
+    if item.opens == Opens.POLL and item.poll and not item.poll.retired:
         _begin_poll(by, room, item.poll_id)
     elif item.opens == Opens.WALL:
         _begin_wall(by, room, item)

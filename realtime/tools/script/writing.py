@@ -64,6 +64,14 @@ def copy_script(*, by, session, source):
         return ScriptItem.objects.bulk_create(copied)
 
 
+@transaction.atomic
+def take_new_version(*, by, old, new):
+    """Let items open the new version of a poll, except in sessions that have asked the old one already."""
+    asked = old.runs.values("room__session")
+    for item in ScriptItem.objects.filter(poll=old).exclude(session__in=asked).select_related("session"):
+        change_item(by=by, item=item, poll=new)
+
+
 @contextmanager
 def _changing(by, session):
     """The session's items; afterwards its room, where there is one, is told how they stand."""

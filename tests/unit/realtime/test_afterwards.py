@@ -88,6 +88,24 @@ def test_only_a_closed_run_is_opened_afterwards_and_once(make_run, coach, later,
             open_afterwards(by=coach, run=run, until=soon())
 
 
+def test_the_front_page_offers_it_to_who_was_absent_until_it_is_answered(later, room, signed_in, participant):
+    browser = signed_in(participant)
+    address = reverse("realtime:afterwards", args=[later.pk])
+    before = browser.get("/").content.decode()
+
+    answer_afterwards(by=participant, room=room, run=later.pk, answer=[1])
+
+    assert (address in before, address in browser.get("/").content.decode()) == (True, False)
+
+
+def test_the_comparison_says_when_what_the_absent_answer_is_shown(later, signed_in, coach):
+    address = reverse("realtime:series", args=[later.poll_id])
+
+    page = signed_in(coach).get(address, headers={"accept-language": "en"}).content.decode()
+
+    assert ("The results are shown when the poll is closed." in page, "not shown to you" in page) == (True, False)
+
+
 def test_after_the_day_it_takes_no_answers_and_is_closed_and_unlinked(later, room, participant):
     answer_afterwards(by=participant, room=room, run=later.pk, answer=[1])
     PollRun.objects.filter(pk=later.pk).update(closes_at=timezone.now() - timedelta(minutes=1))

@@ -11,7 +11,8 @@ from groups.models import SubgroupSession
 from realtime.deeds import do_now
 from realtime.models import Event, GroupSet, PollRun, ScriptItem, Wall
 from realtime.snapshot import shared_state
-from realtime.tools.polls.actions import close
+from realtime.tools.polls.actions import close, vote
+from realtime.tools.polls.library import remove
 from realtime.tools.script.running import end, go
 from realtime.tools.script.writing import add_item, change_item, copy_script, move_item, remove_item
 
@@ -62,6 +63,35 @@ def test_an_item_opens_its_poll_and_closes_the_one_before(room, coach, make_item
         go(by=coach, room=room, item=item.pk)
 
     assert [(run.question, run.is_open) for run in PollRun.objects.all()] == [("Eka?", False), ("Toka?", True)]
+
+
+def test_an_item_whose_poll_was_taken_out_opens_nothing(room, coach, make_item, make_poll, make_run):
+    run = make_run()
+    close(by=coach, room=room, run=run.pk)
+    item = make_item("Kysytään", opens="poll", poll=run.poll)
+    remove(by=coach, poll=run.poll)
+
+    go(by=coach, room=room, item=item.pk)
+
+    assert state(room)["stage"]["title"] == "Kysytään"
+    assert PollRun.objects.get() == run
+
+
+def test_a_new_version_of_a_poll_is_what_the_other_sessions_open(
+    room, coach, participant, signed_in, make_item, make_run, other_session
+):
+    run = make_run()
+    vote(by=participant, room=room, run=run.pk, answer=[0])
+    close(by=coach, room=room, run=run.pk)
+    here = make_item("Kysyttiin", opens="poll", poll=run.poll)
+    there = add_item(by=coach, session=other_session, title="Kysytään", opens="poll", poll=run.poll)
+    changed = {"kind": "single", "question": "Entä nyt?", "options": "A\nB", "anonymity": "named", "reveal": "live"}
+
+    signed_in(coach).post(reverse("realtime:edit_poll", args=[run.poll_id]), changed)
+
+    here.refresh_from_db()
+    there.refresh_from_db()
+    assert (here.poll, there.poll.question) == (run.poll, "Entä nyt?")
 
 
 def test_going_back_does_not_put_the_poll_anew(room, coach, make_item, make_poll):
