@@ -1,6 +1,7 @@
 """The variables of a programme's surveys: one for each answer that a table can hold, named alike in every table."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -45,10 +46,12 @@ class Variable:
         return texts
 
     def value(self, answer):
-        """The code, number, date or text of this variable in an item's answer; None where it has none."""
+        """The code, number, day or text of this variable in an item's answer; None where it has none."""
         if self.item.kind == "multiple":
             return None if answer is None else int(self.part in answer)
         own = kinds.part_of(self.item, answer, self.part)
+        if own is not None and self.item.kind == "date":
+            return date.fromisoformat(own)
         if own is None or not self.item.is_coded:
             return own
         return CANNOT_SAY if own == kinds.CANNOT_SAY else kinds.code_of(self.item, own)

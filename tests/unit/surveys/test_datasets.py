@@ -1,11 +1,15 @@
 """The surveys' tables for the evaluation."""
 
+from datetime import date
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
 
 from coaching.core.registries import Extract, datasets
+from coaching.evaluation.codebook import Table
 from coaching.evaluation.extract import Snapshot, asked, clean_rows
+from coaching.evaluation.formats import WRITERS
 from coaching.evaluation.models import Study
 from coaching.evaluation.pseudonyms import pseudonyms_of
 from coaching.programmes.models import Attendance, Consent, Role
@@ -60,6 +64,8 @@ def test_the_same_answer_has_the_same_code_long_and_wide(programme, wave, partic
     }
     assert {name: wide[name] for name in coded} == coded
     assert (wide["t1_kysely_number"], long["t1_kysely_number"]["number"]) == (12, 12)
+    day = date(2020, 9, 23)
+    assert (wide["t1_kysely_date"], long["t1_kysely_date"]["date"]) == (day, day)
     assert (wide["t1_kysely_text"], long["t1_kysely_text"]["words"]) == ("Kaisla oppi", "Kaisla oppi")
 
 
@@ -175,6 +181,21 @@ def test_answers_leave_only_under_the_studys_number_and_with_consent(
     assert {row["person"] for row in cleaned(study, "survey_wide")} == {number}
     assert {row["person"] for row in cleaned(study, "survey_long")} == {number}
     assert [row["t1_kysely_text"] for row in cleaned(study, "survey_wide")] == [f"{number} oppi"]
+
+
+@pytest.mark.parametrize("name", ["survey_long", "survey_wide"])
+@pytest.mark.parametrize("kind", WRITERS)
+def test_answers_of_every_kind_are_written_in_every_format(programme, study, wave, participant, send, kind, name):
+    send(participant, wave, EVERYTHING)
+    Consent.objects.create(programme=programme, person=participant, purpose=Consent.Purpose.EVALUATION)
+    file = BytesIO()
+    writer = WRITERS[kind](file, Table.of(name, datasets[name], programme.pk))
+
+    for row in cleaned(study, name):
+        writer.write(row)
+    writer.close()
+
+    assert file.tell() > 0
 
 
 def test_an_anonymous_text_is_told_without_names(programme, study, anonymous_wave, participant, over):
