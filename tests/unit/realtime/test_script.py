@@ -10,6 +10,7 @@ from coaching.programmes.plan.loader import load_plan
 from groups.models import SubgroupSession
 from realtime.deeds import do_now
 from realtime.models import Event, GroupSet, PollRun, ScriptItem, Wall
+from realtime.rooms import enter
 from realtime.snapshot import shared_state
 from realtime.tools.polls.actions import close, vote
 from realtime.tools.polls.library import remove
@@ -65,15 +66,16 @@ def test_an_item_opens_its_poll_and_closes_the_one_before(room, coach, make_item
     assert [(run.question, run.is_open) for run in PollRun.objects.all()] == [("Eka?", False), ("Toka?", True)]
 
 
-def test_an_item_whose_poll_was_taken_out_opens_nothing(room, coach, make_item, make_poll, make_run):
+def test_an_item_whose_poll_was_taken_out_opens_nothing(coach, make_run, other_session):
     run = make_run()
-    close(by=coach, room=room, run=run.pk)
-    item = make_item("Kysytään", opens="poll", poll=run.poll)
+    close(by=coach, room=run.room, run=run.pk)
+    item = add_item(by=coach, session=other_session, title="Kysytään", opens="poll", poll=run.poll)
     remove(by=coach, poll=run.poll)
+    there = enter(session=other_session)
 
-    go(by=coach, room=room, item=item.pk)
+    go(by=coach, room=there, item=item.pk)
 
-    assert state(room)["stage"]["title"] == "Kysytään"
+    assert state(there)["stage"]["title"] == "Kysytään"
     assert PollRun.objects.get() == run
 
 
