@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F
-
-from forums.index import holding
+from forums.index import holding, within
 from forums.markdown import to_plain
 from forums.models import Post
 from forums.words import index_of, roots_of, words_of
@@ -47,12 +45,8 @@ def roots_of_post(thread, number, text):
 
 
 def search(user, programme, query):
-    """Posts the user may see that hold every word, newest first; nothing that a coach has hidden.
-
-    Adding nought keeps the database from going through all threads of the programme for the few posts of the index.
-    """
-    posts = Post.objects.visible_to(user).alias(where=F("thread__programme_id") + 0)
-    posts = posts.filter(where=programme.pk, hidden_at__isnull=True)
+    """Posts the user may see that hold every word, newest first; nothing that a coach has hidden."""
+    posts = within(Post.objects.visible_to(user), programme).filter(hidden_at__isnull=True)
     found = posts.filter(query.condition()) if query else posts.none()
     return found.order_by("-written_at", "-pk")
 

@@ -1,13 +1,14 @@
-"""How pages grow with what has been written: python -m tests.load.discussions
+"""How pages grow with what has been written: python -m tests.load.discussions [few many]
 
-A discussion of 5,000 posts beside one of 50; the list of discussions, a search and
+A discussion of 5,000 posts beside one of 50; the list of discussions, searches and
 the dashboards' figures over 20,000 posts beside the same over 2,000, before the
-others were written. Milliseconds that passed, the least of many tries: what a
+others were written, or over as many as are named. Milliseconds that passed, the least of many tries: what a
 page costs when nothing disturbs it, its database included.
 """
 
 import os
 import random
+import sys
 from functools import partial
 from time import perf_counter
 
@@ -17,10 +18,11 @@ from tests.load.export_memory import A_THREAD, WORDS
 
 SHORT, LONG = 50, 5_000
 FEW, MANY = 2_000, 20_000
+RARE = 1_000  # one post in so many holds a word of its own
 TRIES = 15
 
 
-def main():
+def main(few, many):
     from tests.load.people import make_members
 
     session, people = make_members(117)
@@ -31,12 +33,12 @@ def main():
         _tell(page, SHORT, short, LONG, long)
     session, people = make_members(117)
     grown = Discussions(session.programme, people)
-    grown.write(FEW, A_THREAD)
-    few = grown.pages()
-    grown.write(MANY - FEW, A_THREAD)
-    many = grown.pages()
-    for page in few:
-        _tell(page, FEW, few[page], MANY, many[page])
+    grown.write(few, A_THREAD)
+    less = grown.pages()
+    grown.write(many - few, A_THREAD)
+    more = grown.pages()
+    for page in less:
+        _tell(page, few, less[page], many, more[page])
 
 
 class Discussions:
@@ -60,7 +62,7 @@ class Discussions:
         for number in range(posts // a_thread):
             own = {"programme": self.programme, "subgroup": self.subgroup}
             thread = Thread.objects.create(title=f"Keskustelu {number}", posts_count=a_thread, **own)
-            texts = [" ".join(self._chance.choices(WORDS, k=40)) for _post in range(a_thread)]
+            texts = [self._words() for _post in range(a_thread)]
             Post.objects.bulk_create(
                 Post(
                     thread=thread,
@@ -75,6 +77,10 @@ class Discussions:
             if number % 3 == 0:
                 ReadMark.objects.create(person=self.people[0], thread=thread, number=a_thread)
             self.found.append(thread)
+
+    def _words(self):
+        rare = ["valokuva"] if self._chance.randrange(RARE) == 0 else []
+        return " ".join(self._chance.choices(WORDS, k=40) + rare)
 
     def threads(self):
         """{page: (short, long)}: opened by turns, so that both meet the same moments."""
@@ -96,6 +102,7 @@ class Discussions:
             "list of discussions": _least(lambda: self._open(at))[0],
             "list of the unread": _least(lambda: self._open(f"{at}?unread=1"))[0],
             "search": _least(lambda: self._open(f"{at}haku/?q=luottamuksesta"))[0],
+            "search for a rare word": _least(lambda: self._open(f"{at}haku/?q=valokuvia"))[0],
             "search that finds nothing": _least(lambda: self._open(f"{at}haku/?q=hevonen"))[0],
             "the dashboards' figures": _least(self._figures)[0],
         }
@@ -146,4 +153,4 @@ if __name__ == "__main__":
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"  # nobody has gathered the files for this
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": plain}}
     django.setup()
-    main()
+    main(*(map(int, sys.argv[1:]) if sys.argv[1:] else (FEW, MANY)))
