@@ -33,7 +33,7 @@ def dressed(posts, *, thread, reader, moderates):
         post.mentioned = sorted(names[pk] for pk in mentioned[post.pk]) if post.shows_text else []
         post.reactions_shown = [] if post.hidden_at else reactions[post.pk]
         post.may_report = not (post.is_own or moderates or post.hidden_at)
-        post.may_edit = post.is_own and not post.hidden_at and not thread.closed_at
+        post.may_edit = post.is_own and not thread.closed_at
         post.may_see_versions = bool(post.edited_at) and (post.is_own or moderates)
     return posts
 

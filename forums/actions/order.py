@@ -20,7 +20,7 @@ def hide(*, by, post, reason):
     """Take a post out of everybody's sight but its author's and the coaches'; the author reads the reason."""
     post.hidden_at, post.hidden_by, post.hidden_reason = timezone.now(), by, reason
     post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
-    post.reports.filter(handled_at__isnull=True).update(handled_at=post.hidden_at, handled_by=by)
+    _handle_reports(by, post)
     record("forums.hid", actor=by, target=post, scope=post.thread.programme_id)
     return post
 
@@ -28,6 +28,7 @@ def hide(*, by, post, reason):
 @transaction.atomic
 def restore(*, by, post):
     """Show a hidden post again."""
+    _handle_reports(by, post)
     post.hidden_at, post.hidden_by, post.hidden_reason = None, None, ""
     post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
     record("forums.restored", actor=by, target=post, scope=post.thread.programme_id)
@@ -61,9 +62,13 @@ def report(*, by, post, reason):
 
 @transaction.atomic
 def leave_be(*, by, post):
-    """A coach has looked, and the post may stay."""
-    post.reports.filter(handled_at__isnull=True).update(handled_at=timezone.now(), handled_by=by)
+    """A coach has looked, and the post may stay as it is."""
+    _handle_reports(by, post)
     record("forums.left_be", actor=by, target=post, scope=post.thread.programme_id)
+
+
+def _handle_reports(by, post):
+    post.reports.filter(handled_at__isnull=True).update(handled_at=timezone.now(), handled_by=by)
 
 
 @transaction.atomic

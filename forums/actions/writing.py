@@ -11,7 +11,7 @@ from coaching.core.errors import Refused
 from coaching.core.history import record
 from forums.actions.attaching import attach
 from forums.actions.marks import mention
-from forums.models import Following, Kind, Post, PostVersion, ReadMark, Thread
+from forums.models import Following, Kind, Post, PostVersion, ReadMark, Report, Thread
 from forums.search import roots_of_post
 
 TIME_TO_ANSWER = timedelta(days=7)
@@ -55,11 +55,12 @@ def reply(*, by, thread, text, mentions=(), files=()):
 
 @transaction.atomic
 def edit(*, by, post, text, mentions=None, files=()):
-    """Change what a post says; what it said before stays in its versions. None leaves its mentions as they are."""
+    """Change what a post says; what it said before stays in its versions. None leaves its mentions as they are.
+
+    What a coach has hidden stays hidden, and the coaches are asked to look at it again.
+    """
     post = Post.objects.select_for_update(of=("self",)).select_related("thread").get(pk=post.pk)
     _refuse_closed(post.thread)
-    if post.hidden_at:
-        raise Refused("post_hidden", _("A coach has hidden this message, so it cannot be changed."))
     drafts.sent(by, post.draft_name)
     attach(post, files)
     if mentions is not None:
@@ -69,6 +70,8 @@ def edit(*, by, post, text, mentions=None, files=()):
     PostVersion.objects.create(post=post, text=post.text)
     post.text, post.roots, post.edited_at = text, roots_of_post(post.thread, post.number, text), timezone.now()
     post.save(update_fields=["text", "roots", "edited_at"])
+    if post.hidden_at:
+        Report.objects.get_or_create(post=post, by=by, handled_at=None)
     record("forums.edited", actor=by, target=post, scope=post.thread.programme_id)
     return post
 

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from coaching.core.errors import Refused
 from coaching.core.models import Draft, History
 from forums import actions
-from forums.models import Post, PostVersion, ReadMark, Thread
+from forums.models import Post, PostVersion, ReadMark, Report, Thread
 
 IDENTITY_CODE = "131052-308T"
 
@@ -101,18 +101,26 @@ def test_an_edit_that_changes_nothing_leaves_no_trace(thread, participant):
     assert (post.edited_at, PostVersion.objects.count()) == (None, 0)
 
 
-@pytest.mark.parametrize(("verb", "code"), [("close", "thread_closed"), ("hide", "post_hidden")])
-def test_edit_refuses_what_a_coach_has_put_away(thread, participant, coach, verb, code):
+def test_edit_refuses_in_a_closed_thread(thread, participant, coach):
     post = thread.posts.get()
-    if verb == "close":
-        actions.close(by=coach, thread=thread)
-    else:
-        actions.hide(by=coach, post=post, reason="Asiakkaan nimi.")
+    actions.close(by=coach, thread=thread)
 
     with pytest.raises(Refused) as refusal:
         actions.edit(by=participant, post=post, text="Muutos")
 
-    assert refusal.value.code == code
+    assert refusal.value.code == "thread_closed"
+
+
+def test_a_hidden_post_that_its_writer_mends_waits_hidden_for_the_coaches(thread, participant, coach):
+    post = actions.hide(by=coach, post=thread.posts.get(), reason="Asiakkaan nimi.")
+
+    for text in ("Ilman nimeä", "Ilman nimeä ja paikkaa"):
+        post = actions.edit(by=participant, post=post, text=text)
+
+    assert (post.hidden_at is None, post.text) == (False, "Ilman nimeä ja paikkaa")
+    assert [report.post for report in Report.objects.for_coach(coach)] == [post]
+    actions.restore(by=coach, post=post)
+    assert list(Report.objects.for_coach(coach)) == []
 
 
 def test_hiding_keeps_the_words_and_can_be_undone(thread, coach):

@@ -140,6 +140,19 @@ def test_what_has_been_looked_at_waits_no_more(thread, colleague, coach, deed):
     assert (waiting(coach), Report.objects.get().handled_by) == (None, coach)
 
 
+def test_a_hidden_post_that_its_writer_has_mended_can_be_shown_from_the_list(
+    thread, programme, participant, coach, signed_in
+):
+    post = actions.hide(by=coach, post=thread.posts.get(), reason="Nimi.")
+    assert signed_in(participant).get(thread.get_absolute_url()).context["posts"][0].may_edit is True
+    actions.edit(by=participant, post=post, text="Ilman nimeä")
+
+    page = signed_in(coach).get(reverse("forums:reports", args=[programme.key])).text
+
+    deeds = {name: reverse(f"forums:{name}", args=[post.pk]) in page for name in ("hide", "restore", "leave_be")}
+    assert ("Ilman nimeä" in page, deeds) == (True, {"hide": False, "restore": True, "leave_be": True})
+
+
 def test_nobody_reports_their_own(thread, participant, signed_in):
     assert signed_in(participant).get(reverse("forums:report", args=[thread.posts.get().pk])).status_code == 403
 

@@ -42,10 +42,10 @@ def test_an_edit_begun_elsewhere_goes_on_here(post, participant, signed_in):
 def test_a_refused_edit_comes_back_with_its_text(post, participant, coach, signed_in):
     client = signed_in(participant)
     coded = client.post(address("edit", post), {"text": IDENTITY_CODE})
-    actions.hide(by=coach, post=post, reason="Nimi.")
-    hidden = client.post(address("edit", post), {"text": "Ilman nimeä"})
+    actions.close(by=coach, thread=post.thread)
+    closed = client.post(address("edit", post), {"text": "Ilman nimeä"})
 
-    assert [(answer.status_code, answer.context["form"]["text"].value()) for answer in (coded, hidden)] == [
+    assert [(answer.status_code, answer.context["form"]["text"].value()) for answer in (coded, closed)] == [
         (422, IDENTITY_CODE),
         (409, "Ilman nimeä"),
     ]
