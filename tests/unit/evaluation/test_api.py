@@ -10,6 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from coaching.accounts.models import User
 from coaching.core.models import AccessLog
 from coaching.core.registries import Dataset, datasets
 from coaching.evaluation.actions import ask_package, destroy_key
@@ -197,6 +198,14 @@ def test_an_evaluator_whose_time_has_ended_here_though_not_elsewhere(api, evalua
     Enrolment.objects.create(programme=elsewhere, person=evaluator, role=Role.EVALUATOR)
 
     assert code_of(api()) == (403, "not_evaluator")
+
+
+def test_somebody_whose_account_is_closed(api, evaluator):
+    assert api("tables/").status_code == 200
+
+    User.objects.filter(pk=evaluator.pk).update(is_active=False)
+
+    assert api("tables/").status_code in {401, 403}
 
 
 def test_a_token_gives_its_own_tables_and_no_more(api, issued, agreed):

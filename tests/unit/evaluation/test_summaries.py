@@ -311,6 +311,17 @@ def test_how_many_of_a_small_subgroup_were_asked_is_decided_on_with_the_rest(
     assert {row.label: row.values[0] for row in table.rows} == {subgroup.name: None, other_subgroup.name: None}
 
 
+def test_what_was_only_begun_is_no_answer_and_a_round_to_come_is_not_told(study, programme, crowd, asked_in):
+    people = crowd(20)
+    wave = asked_in(programme)
+    moments = [timezone.now()] * 9 + [None] * 6
+    Sheet.objects.bulk_create(Sheet(wave=wave, person=p, sent_at=at) for p, at in zip(people, moments, strict=False))
+    soon = timezone.now() + timedelta(days=1)
+    wave.survey.waves.create(key="loppu", kind="after", opens_at=soon, closes_at=soon + timedelta(days=1))
+
+    assert [row[1:3] for row in figures(*told(study, "responses"))] == [(20, 9)]
+
+
 @pytest.mark.parametrize(("days_ago", "counted"), [(2, False), (4, True)])
 def test_feedback_waits_until_its_time_to_answer_is_over(study, programme, lecture, crowd, asked_in, days_ago, counted):
     lecture.ends_at = timezone.now() - timedelta(days=days_ago)

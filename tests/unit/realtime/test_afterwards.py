@@ -88,6 +88,20 @@ def test_only_a_closed_run_is_opened_afterwards_and_once(make_run, coach, later,
             open_afterwards(by=coach, run=run, until=soon())
 
 
+def test_what_was_open_afterwards_is_not_opened_once_more(later, coach):
+    PollRun.objects.filter(pk=later.pk).update(closed_at=timezone.now(), key=None)
+
+    with pytest.raises(Refused):
+        open_afterwards(by=coach, run=PollRun.objects.get(pk=later.pk), until=soon())
+
+
+@pytest.mark.parametrize(("reveal", "kept"), [("coach_only", "coach_only"), ("live", "when_closed")])
+def test_what_only_the_coach_saw_only_the_coach_sees_afterwards(make_run, room, coach, reveal, kept):
+    run = close(by=coach, room=room, run=make_run(reveal=reveal).pk)
+
+    assert open_afterwards(by=coach, run=run, until=soon()).reveal == kept
+
+
 def test_the_front_page_offers_it_to_who_was_absent_until_it_is_answered(later, room, signed_in, participant):
     browser = signed_in(participant)
     address = reverse("realtime:afterwards", args=[later.pk])
