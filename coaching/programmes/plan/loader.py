@@ -32,8 +32,8 @@ def load_plan(path, *, move_days=0):
 def _text_of(path):
     try:
         return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise WrongPlan([Problem(str(path), 1, error.strerror)]) from None
+    except OSError:
+        raise WrongPlan([Problem(str(path), 1, _("There is no such file, or it cannot be read."))]) from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise WrongPlan([Problem(path.name, line, _("The file is not text in UTF-8."))]) from None

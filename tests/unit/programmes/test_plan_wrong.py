@@ -190,5 +190,5 @@ def test_command_says_how_much_is_wrong(db, tmp_path):
 
 
 def test_a_file_that_is_not_there(db):
-    with pytest.raises(CommandError, match=r"nowhere\.yml:1: "):
+    with translation.override("fi"), pytest.raises(CommandError, match=r"nowhere\.yml:1: Tiedostoa ei ole"):
         call_command("load_plan", "nowhere.yml")
