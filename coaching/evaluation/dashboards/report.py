@@ -63,7 +63,8 @@ class Drawn:
         name = f"chart-{len(self.files)}.svg" if drawing else ""
         if drawing:
             self.files[name] = drawing.encode()
-        rows = [[row.label, *(_cell(*cell) for cell in table.told(row))] for row in table.all_rows]
+        told = () if table.all_hidden else table.all_rows
+        rows = [[row.label, *(_cell(*cell) for cell in table.told(row))] for row in told]
         return {
             "title": table.title,
             "counts": table.counts,
@@ -84,6 +85,8 @@ def _cell(_column, value, is_about):
 
 
 def _note(table, threshold):
+    if table.all_hidden:
+        return _("Every figure here would tell of fewer than %(k)s people, so none is shown.") % {"k": threshold}
     parts = [_("Not included: %(what)s") % {"what": table.left_out}] if table.left_out else []
     if table.has_hidden:
         parts.append(_hidden(threshold))

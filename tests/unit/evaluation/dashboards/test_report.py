@@ -45,8 +45,12 @@ def told(monkeypatch):
     return make
 
 
+def each(told):
+    return [figure for view in told["views"] for group in view["groups"] for figure in group["figures"]]
+
+
 def figures(told):
-    return {f["title"]: f["rows"] for view in told["views"] for group in view["groups"] for f in group["figures"]}
+    return {figure["title"]: figure["rows"] for figure in each(told)}
 
 
 def test_it_is_tagged_and_says_its_language(programme, organiser, visited):
@@ -87,10 +91,12 @@ def test_what_is_hidden_on_the_pages_is_hidden_in_the_report(programme, organise
     ]
 
 
-def test_a_coachs_report_has_own_subgroups_only(programme, coach, visited, told):
+def test_a_coachs_report_has_own_subgroups_only_and_says_so_once_where_all_is_hidden(programme, coach, visited, told):
     given, _files = told(coach, programme, list(BY_NAME))
 
-    assert figures(given)["Members by subgroup"] == [["Lasten ja perheiden palvelut", "hidden"]]
+    members = next(one for one in each(given) if one["title"] == "Members by subgroup")
+    assert members["rows"] == []
+    assert members["note"] == "Every figure here would tell of fewer than 5 people, so none is shown."
     assert [title for title in figures(given) if "Päihde" in title] == []
 
 
