@@ -49,6 +49,7 @@ def plain_questions(state, tick, may_run):
         "open_questions": sum(not question["answered"] for question in questions),
         "private_notes": notes,
         "private_waiting": sum(not note["answer"] for note in notes),
+        "private_answered": not may_run and any(note["answer"] for note in notes),
     }
 
 

@@ -107,7 +107,8 @@ class GroupRoom extends DeedPart {
     const notes = this.room.querySelector("group-notes");
     if (!notes?.isSaved()) return notes?.save();
     this.#gone = true;
-    location.assign(place ? this.getAttribute("room-page").replace("/0/", `/${place}/`) : this.getAttribute("common"));
+    if (place) this.room.tell(this.getAttribute("moved"));
+    location.assign(place ? this.getAttribute("room-page").replace("/0/", `/${place}/#moved`) : this.getAttribute("common"));
     return undefined;
   }
 }

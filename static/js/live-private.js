@@ -4,17 +4,29 @@ import { DeedPart } from "live/deeds";
 import { rows } from "live/rows";
 
 class LivePrivate extends DeedPart {
+  #heard;
+
   render({ view, private: asked, my_private: mine }) {
     const notes = view === "coach" ? asked : mine;
     if (view === "coach") {
       this.say("count", notes.filter((note) => !note.answer).length);
       this.show("none", !notes.length);
-    }
+    } else this.#hear(notes);
     rows(this.at("notes"), notes, {
       key: ({ note }) => note,
       make: (note) => this.#row(note),
       fill: (row, note) => this.#fill(row, note),
     });
+  }
+
+  /* An answer that comes while the part is folded is told, and opens it. */
+  #hear(notes) {
+    const answers = JSON.stringify(notes.filter(({ answer }) => answer));
+    if (this.#heard !== undefined && this.#heard !== answers) {
+      this.querySelector("details").open = true;
+      this.room.tell(this.getAttribute("answered"));
+    }
+    this.#heard = answers;
   }
 
   #row(note) {

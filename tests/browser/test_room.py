@@ -131,6 +131,38 @@ def test_fresh_page_shows_what_the_events_built(people, world):
     assert fresh["seq"] >= lived["seq"]
 
 
+def test_an_answer_to_a_private_question_is_told_though_the_part_is_folded(people, world):
+    coach, member = people("coach", viewport=DESK), people("participant")
+    for page in (coach, member):
+        enter(page, world)
+    member.locator("live-private summary").click()
+    member.get_by_label("To the coach only").fill("Voinko lähteä aikaisemmin?")
+    member.get_by_role("button", name="Ask the coach", exact=True).click()
+    expect(coach.locator("live-private [data-slot=count]")).to_have_text("1")
+    member.locator("live-private summary").click()
+
+    coach.locator("live-private summary").click()
+    coach.locator("live-private").get_by_label("Your answer").fill("Voit.")
+    coach.locator("live-private").get_by_role("button", name="Answer").click()
+
+    expect(member.locator("live-room [data-slot=news]")).to_have_text(
+        "The coach has answered what you asked privately."
+    )
+    expect(member.locator("live-private [data-slot=answer-text]")).to_be_visible()
+    member.reload()
+    expect(member.locator("live-private [data-slot=answer-text]")).to_be_visible()
+
+
+def test_words_of_the_button_in_the_tools_keep_clear_of_its_edge(people, world):
+    member = people("participant", viewport=SMALL)
+    enter(member, world)
+
+    member.get_by_role("button", name="Raise hand").click()
+
+    expect(member.get_by_role("button", name="Lower hand")).to_have_css("padding-right", "13.6px")
+    assert member.evaluate("document.documentElement.scrollWidth") == SMALL["width"]
+
+
 def tab_to(page, name):
     """Presses Tab until the field of that name has the focus."""
     _tab_until(page, "document.activeElement.name ?? ''", name)

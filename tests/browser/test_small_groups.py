@@ -89,6 +89,31 @@ def test_everyone_chooses_what_to_talk_about_and_is_taken_there(people, world):
     member.wait_for_url(re.compile(r"/huone/\d+-2/$"))
 
 
+def test_who_is_moved_is_told_and_stands_in_the_other_group(people, world, look):
+    coach, member, client = people("coach"), people("participant"), people("developer_client")
+    for page in (coach, member, client):
+        enter(page, world)
+    coach.locator("groups-coach summary h2").click()
+    coach.get_by_label("How are people divided?").select_option("choice")
+    coach.get_by_label("What the groups talk about, each on a line").fill("Chatti\nVideo")
+    coach.get_by_role("button", name="Open the groups").click()
+    member.get_by_role("button", name="Chatti").click()
+    expect(member.get_by_role("button", name="Chatti")).to_have_attribute("aria-pressed", "true")
+    coach.get_by_role("button", name="Open the groups").first.click()
+    is_in_group(member)
+    expect(member.get_by_text("The coach has moved you to this group.")).to_be_hidden()
+
+    coach.get_by_text("Move somebody").first.click()
+    going = coach.locator("groups-coach [data-slot=going]")
+    going.get_by_label("Who").select_option(label="Kaisla Korpikuusi (Chatti)")
+    going.get_by_label("Into group").select_option(label="Video")
+    going.get_by_role("button", name="Move", exact=True).click()
+
+    expect(member.locator("#group-title")).to_have_text("Video")
+    expect(member.get_by_text("The coach has moved you to this group.")).to_be_visible()
+    look(member)
+
+
 def the_coach_opens_groups(coach):
     expect(coach.locator("live-presence [data-slot=count]")).to_have_text("3")
     coach.locator("groups-coach summary h2").click()
