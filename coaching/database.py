@@ -36,6 +36,10 @@ def database(url, data_dir, *, pooled=True):
         "HOST": parts.hostname or "",
         "PORT": parts.port or "",
         "CONN_HEALTH_CHECKS": True,
-        # Under ASGI every request has a thread of its own; connections kept by threads would exhaust the server.
-        "OPTIONS": {"pool": {"min_size": 2, "max_size": POOL, "timeout": 20}} if pooled else {},
+        "OPTIONS": {
+            # Compiling a query took longer than running it: half a second of what a list of discussions cost.
+            "options": "-c jit=off",
+            # Under ASGI every request has a thread of its own; connections kept by threads would exhaust the server.
+            **({"pool": {"min_size": 2, "max_size": POOL, "timeout": 20}} if pooled else {}),
+        },
     }

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -43,32 +43,36 @@ class ThreadQuerySet(models.QuerySet):
         read = ReadMark.objects.filter(person=user, thread=OuterRef("pk")).values("number")
         following = Following.objects.filter(person=user, thread=OuterRef("pk")).values("state")
         newest = Post.objects.filter(thread=OuterRef("pk")).order_by("-number").values("author_id")[:1]
-        return self.annotate(
-            is_withheld=Case(When(withheld, then=True), default=False),
-            shown_count=Case(When(withheld, then=Value(1)), default=F("posts_count"), output_field=_NUMBER),
-            shown_at=Case(When(withheld, then=F("created_at")), default=F("last_post_at")),
-            last_author=Case(When(withheld, then=F("author_id")), default=Subquery(newest), output_field=_NUMBER),
-            following=Coalesce(Subquery(following), Value("")),
-            read=Coalesce(Subquery(read), 0, output_field=_NUMBER),
-        ).annotate(
-            unread=Coalesce(
-                Case(When(withheld, then=_news(user, number=1)), default=_news(user)), 0, output_field=_NUMBER
+        return (
+            self.annotate(
+                is_withheld=Case(When(withheld, then=True), default=False),
+                shown_count=Case(When(withheld, then=Value(1)), default=F("posts_count"), output_field=_NUMBER),
+                shown_at=Case(When(withheld, then=F("created_at")), default=F("last_post_at")),
+                last_author=Case(When(withheld, then=F("author_id")), default=Subquery(newest), output_field=_NUMBER),
+                following=Coalesce(Subquery(following), Value("")),
+                read=Coalesce(Subquery(read), 0, output_field=_NUMBER),
             )
+            .annotate(unread=Case(When(withheld, then=_counted(_news(user, number=1))), default=_counted(_news(user))))
+            .alias(has_news=Case(When(withheld, then=Exists(_news(user, number=1))), default=Exists(_news(user))))
         )
 
     def with_news(self):
         """Of those told, the ones that hold something unread and are not muted."""
-        return self.filter(unread__gt=0).exclude(following=Following.State.MUTED)
+        return self.filter(has_news=True).exclude(following=Following.State.MUTED)
 
 
 _NUMBER = models.IntegerField()
 
 
 def _news(user, **which):
-    """How many posts of a thread that has ``read`` are new to the user."""
+    """The posts of a thread that has ``read`` that are new to the user."""
     news = Post.objects.filter(thread=OuterRef("pk"), number__gt=OuterRef("read"), hidden_at__isnull=True, **which)
-    counted = news.exclude(author_id=user.pk).order_by().values("thread").annotate(count=Count("pk"))
-    return Subquery(counted.values("count"), output_field=_NUMBER)
+    return news.exclude(author_id=user.pk)
+
+
+def _counted(posts):
+    counted = posts.order_by().values("thread").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0, output_field=_NUMBER)
 
 
 class Thread(models.Model):
