@@ -74,9 +74,10 @@ def run_rows(extract):
 def ballot_rows(extract):
     """Answers in closed runs with enough ballots, run by run, in the order of the ballots' random numbers.
 
-    A named ballot whose owner has been forgotten is counted, and nobody can consent to its being told.
+    Runs that fewer answered are not even read. A named ballot whose owner has been forgotten is counted, and nobody
+    can consent to its being told.
     """
-    runs = _runs(extract).filter(closed_at__isnull=False)
+    runs = _runs(extract).filter(closed_at__isnull=False).annotate(cast=Count("ballots")).filter(cast__gte=FEWEST)
     for run in runs.select_related("room__session").iterator(AT_ONCE):
         ballots = list(Ballot.objects.filter(run=run).order_by("pk"))
         told = _told_apart(run, [list(run.kind_of.rows(run, ballot.answer)) for ballot in ballots])

@@ -107,14 +107,17 @@ class GroupRoom extends DeedPart {
     const notes = this.room.querySelector("group-notes");
     if (!notes?.isSaved()) return notes?.save();
     this.#gone = true;
-    if (place) this.room.tell(this.getAttribute("moved"));
+    if (place) {
+      this.room.tell(this.getAttribute("moved"));
+      this.room.querySelector("live-writer")?.takeAlong(place);
+    }
     location.assign(place ? this.getAttribute("room-page").replace("/0/", `/${place}/#moved`) : this.getAttribute("common"));
     return undefined;
   }
 }
 
 function isWriting() {
-  return Boolean(document.activeElement?.matches("group-notes textarea"));
+  return Boolean(document.activeElement?.matches("group-notes textarea, live-writer textarea:not(:placeholder-shown)"));
 }
 
 /* Who goes back by choice is not led here again in this tab. */

@@ -4,7 +4,7 @@ import { countdown } from "live/clock";
 import { Part } from "live/part";
 import { showClock } from "live/polls/clock";
 import { el } from "live/polls/dom";
-import * as drafts from "live/polls/drafts";
+import * as drafts from "live/drafts";
 import { kinds, textsOf } from "live/polls/kinds";
 import { last } from "live/put";
 import { showResults } from "live/results";

@@ -1,14 +1,15 @@
 /* <live-writer>: the box to write in. What is being written stays on the device until it is sent. */
 
+import * as drafts from "live/drafts";
 import { Part } from "live/part";
 
 class LiveWriter extends Part {
   begin() {
     this.form = this.at("say");
     this.area = this.form.querySelector("textarea");
-    this.key = `text:${document.body.dataset.person}:${this.room.getAttribute("room")}`;
-    if (!this.area.value) this.area.value = this.#kept();
-    this.area.addEventListener("input", () => this.#keep(this.area.value));
+    this.key = keyOf(this.room.getAttribute("room"));
+    if (!this.area.value) this.area.value = drafts.get(this.key) ?? "";
+    this.area.addEventListener("input", () => this.#put(this.area.value));
     this.area.addEventListener("keydown", (event) => this.#key(event));
     this.form.addEventListener("submit", (event) => this.#send(event));
     this.room.addEventListener("refused", ({ detail }) => this.#giveBack(detail));
@@ -39,32 +40,30 @@ class LiveWriter extends Part {
 
   #giveBack({ deed, message }) {
     if (deed.do !== "say") return;
-    this.#put([deed.text, this.area.value].filter(Boolean).join("\n\n"));
+    this.#put(together(deed.text, this.area.value));
     this.say("refusal", message, this.form);
     this.show("refusal", true, this.form);
   }
 
   #put(text) {
-    this.area.value = text;
-    this.#keep(text);
+    if (this.area.value !== text) this.area.value = text;
+    drafts.set(this.key, text || null);
   }
 
-  #keep(text) {
-    try {
-      if (text) localStorage.setItem(this.key, text);
-      else localStorage.removeItem(this.key);
-    } catch {
-      /* Storage is refused: the text then lives in the box alone. */
-    }
+  /* What is in the box goes along to the box of another room. */
+  takeAlong(place) {
+    const text = together(drafts.get(keyOf(place)), this.area.value);
+    if (text) drafts.set(keyOf(place), text);
+    this.#put("");
   }
+}
 
-  #kept() {
-    try {
-      return localStorage.getItem(this.key) ?? "";
-    } catch {
-      return "";
-    }
-  }
+function keyOf(place) {
+  return `text:${document.body.dataset.person}:${place}`;
+}
+
+function together(...texts) {
+  return texts.filter(Boolean).join("\n\n");
 }
 
 customElements.define("live-writer", LiveWriter);

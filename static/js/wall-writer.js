@@ -1,5 +1,6 @@
 /* <wall-writer>: the form of a new note. What is being written stays on the device until it is sent. */
 
+import * as drafts from "live/drafts";
 import { Part } from "live/part";
 import { headingsOf, wallOf } from "live/tools/wall";
 
@@ -29,7 +30,7 @@ class WallWriter extends Part {
 
   #begin(wall) {
     this.key = `note:${document.body.dataset.person}:${this.room.getAttribute("room")}:${wall.wall}`;
-    if (!this.area.value) this.area.value = this.#kept();
+    if (!this.area.value) this.area.value = drafts.get(this.key) ?? "";
     this.#length();
   }
 
@@ -112,25 +113,12 @@ class WallWriter extends Part {
 
   #typed() {
     this.#length();
-    try {
-      if (this.area.value) localStorage.setItem(this.key, this.area.value);
-      else localStorage.removeItem(this.key);
-    } catch {
-      /* Storage is refused: the text then lives in the box alone. */
-    }
+    drafts.set(this.key, this.area.value || null);
   }
 
   #length() {
     this.show("write-length", this.area.value.length > TELL_LENGTH);
     this.say("write-count", this.area.value.length);
-  }
-
-  #kept() {
-    try {
-      return localStorage.getItem(this.key) ?? "";
-    } catch {
-      return "";
-    }
   }
 }
 

@@ -102,6 +102,7 @@ def test_who_is_moved_is_told_and_stands_in_the_other_group(people, world, look)
     coach.get_by_role("button", name="Open the groups").first.click()
     is_in_group(member)
     expect(member.get_by_text("The coach has moved you to this group.")).to_be_hidden()
+    member.get_by_label("Write to the group").fill("Olin juuri sanomassa")
 
     coach.get_by_text("Move somebody").first.click()
     going = coach.locator("groups-coach [data-slot=going]")
@@ -111,6 +112,7 @@ def test_who_is_moved_is_told_and_stands_in_the_other_group(people, world, look)
 
     expect(member.locator("#group-title")).to_have_text("Video")
     expect(member.get_by_text("The coach has moved you to this group.")).to_be_visible()
+    expect(member.get_by_label("Write to the group")).to_have_value("Olin juuri sanomassa")
     look(member)
 
 
