@@ -4,6 +4,7 @@
  * joins it with what others have saved since. What is typed stays on the device until it is saved.
  */
 
+import * as drafts from "live/drafts";
 import { Part } from "live/part";
 
 const PAUSE = 1500;
@@ -46,11 +47,11 @@ class GroupNotes extends Part {
     field.base = field.seen = Number(form.elements.base.value);
     field.text = area.defaultValue;
     const unsent = this.room.unsent("write_group_notes").find((deed) => deed.task === field.task);
-    const draft = unsent ? null : kept(field.key);
+    const draft = unsent ? null : drafts.get(field.key);
     if (draft && draft.text !== field.text) Object.assign(field, { base: draft.base, text: null });
     if (draft) area.value = draft.text;
     if (unsent) Object.assign(field, { sent: unsent.text, base: unsent.base, busy: true });
-    if (unsent) area.value = kept(field.key)?.text ?? unsent.text;
+    if (unsent) area.value = drafts.get(field.key)?.text ?? unsent.text;
     area.addEventListener("input", () => this.#typed(field));
     area.addEventListener("blur", () => this.#save(field));
     if (draft || unsent) field.timer = setTimeout(() => this.#save(field), PAUSE);
@@ -58,7 +59,7 @@ class GroupNotes extends Part {
   }
 
   #typed(field) {
-    keep(field.key, { text: field.area.value, base: field.base });
+    drafts.set(field.key, { text: field.area.value, base: field.base });
     this.#tell(field, "");
     clearTimeout(field.timer);
     field.timer = setTimeout(() => this.#save(field), PAUSE);
@@ -82,7 +83,7 @@ class GroupNotes extends Part {
     if (typed === field.text || (own && typed === field.sent)) {
       this.#put(field, text);
       Object.assign(field, { base: version, text, sent: null });
-      forget(field.key);
+      drafts.set(field.key, null);
       if (!mine) this.#tell(field, "by", { name });
     } else if (own) {
       Object.assign(field, { base: sent ?? field.base, sent: null });
@@ -103,7 +104,7 @@ class GroupNotes extends Part {
     const field = this.#of(deed);
     if (!field) return;
     Object.assign(field, { busy: false, sent: null });
-    keep(field.key, { text: field.area.value, base: field.base });
+    drafts.set(field.key, { text: field.area.value, base: field.base });
     this.say("status", message, field.form);
   }
 
@@ -126,30 +127,6 @@ class GroupNotes extends Part {
   #tell({ form }, words, values = {}) {
     const text = words && this.getAttribute(words).replace("{name}", values.name ?? "");
     this.say("status", text, form);
-  }
-}
-
-function keep(key, draft) {
-  try {
-    localStorage.setItem(key, JSON.stringify(draft));
-  } catch {
-    /* Storage is refused: the text lives in its field alone. */
-  }
-}
-
-function kept(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key));
-  } catch {
-    return null;
-  }
-}
-
-function forget(key) {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    /* It was never kept. */
   }
 }
 

@@ -54,8 +54,8 @@ class GroupsCoach extends DeedPart {
     list.selectedIndex = 0;
   }
 
-  /* What needs the coach now comes first, for the eye and the keyboard alike. The focus and the view go with it, to the heading if
-   * what had it has been put away.
+  /* What needs the coach now comes first, for the eye and the keyboard alike. The focus and the view go with it,
+   * to the heading if what had it has been put away.
    */
   #stand(first) {
     const column = this.parentElement;

@@ -1,10 +1,10 @@
 /* <live-poll>: the poll that is on: the answer form while it is open, the results when they may be shown. */
 
 import { countdown } from "live/clock";
+import * as drafts from "live/drafts";
 import { Part } from "live/part";
 import { showClock } from "live/polls/clock";
 import { el } from "live/polls/dom";
-import * as drafts from "live/drafts";
 import { kinds, textsOf } from "live/polls/kinds";
 import { last } from "live/put";
 import { showResults } from "live/results";

@@ -40,7 +40,7 @@ class LiveWriter extends Part {
 
   #giveBack({ deed, message }) {
     if (deed.do !== "say") return;
-    this.#put(together(deed.text, this.area.value));
+    this.#put(drafts.together(deed.text, this.area.value));
     this.say("refusal", message, this.form);
     this.show("refusal", true, this.form);
   }
@@ -52,7 +52,7 @@ class LiveWriter extends Part {
 
   /* What is in the box goes along to the box of another room. */
   takeAlong(place) {
-    const text = together(drafts.get(keyOf(place)), this.area.value);
+    const text = drafts.together(drafts.get(keyOf(place)), this.area.value);
     if (text) drafts.set(keyOf(place), text);
     this.#put("");
   }
@@ -60,10 +60,6 @@ class LiveWriter extends Part {
 
 function keyOf(place) {
   return `text:${document.body.dataset.person}:${place}`;
-}
-
-function together(...texts) {
-  return texts.filter(Boolean).join("\n\n");
 }
 
 customElements.define("live-writer", LiveWriter);

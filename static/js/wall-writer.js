@@ -84,7 +84,7 @@ class WallWriter extends Part {
 
   #giveBack({ deed, message }) {
     if (deed.do !== "write_note") return;
-    this.#put([deed.text, this.area.value].filter(Boolean).join("\n\n"));
+    this.#put(drafts.together(deed.text, this.area.value));
     this.#refuse(message);
   }
 

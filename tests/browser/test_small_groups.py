@@ -78,14 +78,7 @@ def test_everyone_chooses_what_to_talk_about_and_is_taken_there(people, world):
     coach, member = people("coach"), people("participant")
     for page in (coach, member):
         enter(page, world)
-    coach.locator("groups-coach summary h2").click()
-    coach.get_by_label("How are people divided?").select_option("choice")
-    coach.get_by_label("What the groups talk about, each on a line").fill("Chatti\nVideo")
-    coach.get_by_role("button", name="Open the groups").click()
-
-    member.get_by_role("button", name="Video").click()
-    expect(member.get_by_role("button", name="Video")).to_have_attribute("aria-pressed", "true")
-    coach.get_by_role("button", name="Open the groups").first.click()
+    they_choose(coach, member, "Video")
     member.wait_for_url(re.compile(r"/huone/\d+-2/$"))
 
 
@@ -93,13 +86,7 @@ def test_who_is_moved_is_told_and_stands_in_the_other_group(people, world, look)
     coach, member, client = people("coach"), people("participant"), people("developer_client")
     for page in (coach, member, client):
         enter(page, world)
-    coach.locator("groups-coach summary h2").click()
-    coach.get_by_label("How are people divided?").select_option("choice")
-    coach.get_by_label("What the groups talk about, each on a line").fill("Chatti\nVideo")
-    coach.get_by_role("button", name="Open the groups").click()
-    member.get_by_role("button", name="Chatti").click()
-    expect(member.get_by_role("button", name="Chatti")).to_have_attribute("aria-pressed", "true")
-    coach.get_by_role("button", name="Open the groups").first.click()
+    they_choose(coach, member, "Chatti")
     is_in_group(member)
     expect(member.get_by_text("The coach has moved you to this group.")).to_be_hidden()
     member.get_by_label("Write to the group").fill("Olin juuri sanomassa")
@@ -114,6 +101,17 @@ def test_who_is_moved_is_told_and_stands_in_the_other_group(people, world, look)
     expect(member.get_by_text("The coach has moved you to this group.")).to_be_visible()
     expect(member.get_by_label("Write to the group")).to_have_value("Olin juuri sanomassa")
     look(member)
+
+
+def they_choose(coach, member, topic):
+    """Groups by what one wants to talk about: the member takes one, and the coach opens them."""
+    coach.locator("groups-coach summary h2").click()
+    coach.get_by_label("How are people divided?").select_option("choice")
+    coach.get_by_label("What the groups talk about, each on a line").fill("Chatti\nVideo")
+    coach.get_by_role("button", name="Open the groups").click()
+    member.get_by_role("button", name=topic).click()
+    expect(member.get_by_role("button", name=topic)).to_have_attribute("aria-pressed", "true")
+    coach.get_by_role("button", name="Open the groups").first.click()
 
 
 def the_coach_opens_groups(coach):

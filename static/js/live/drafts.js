@@ -16,3 +16,8 @@ export function set(key, draft) {
     /* Storage is refused. */
   }
 }
+
+/* One text of several, each a paragraph of its own; what is empty is left out. */
+export function together(...texts) {
+  return texts.filter(Boolean).join("\n\n");
+}
