@@ -7,6 +7,9 @@ import { secondsUntil, told } from "live/clock";
 const WARNINGS = [60, 300];
 const FINISHING = 60_000;
 
+/* Says on arrival that one has been moved; a reload is no arrival. */
+const MOVED = "#moved";
+
 class GroupRoom extends DeedPart {
   #ticking;
   #patience;
@@ -23,6 +26,7 @@ class GroupRoom extends DeedPart {
     this.room.addEventListener("settled", () => this.#comeBack());
     this.at("leave").addEventListener("click", () => remember(this.room.state.groups));
     this.#left = this.#seconds();
+    if (location.hash === MOVED) history.replaceState(null, "", location.pathname);
   }
 
   disconnectedCallback() {
@@ -111,7 +115,7 @@ class GroupRoom extends DeedPart {
       this.room.tell(this.getAttribute("moved"));
       this.room.querySelector("live-writer")?.takeAlong(place);
     }
-    location.assign(place ? this.getAttribute("room-page").replace("/0/", `/${place}/#moved`) : this.getAttribute("common"));
+    location.assign(place ? this.getAttribute("room-page").replace("/0/", `/${place}/${MOVED}`) : this.getAttribute("common"));
     return undefined;
   }
 }

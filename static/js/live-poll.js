@@ -124,10 +124,16 @@ class LivePoll extends Part {
     this.show("when", !shown);
   }
 
+  /* What was chosen but not sent, or came too late. */
+  #missed(run) {
+    return run.state === "closed" && drafts.get(this.#draft(run)) !== undefined;
+  }
+
   #showForm(state, run, mine) {
     const waiting = this.room.unsent("vote").some((deed) => deed.run === run.run);
     const answered = run.run in state.mine;
     this.form.hidden = run.state !== "open";
+    this.show("missed", !waiting && this.#missed(run));
     this.show("unsent", waiting && this.room.getAttribute("state") !== "connected");
     this.show("kept", answered && !waiting);
     this.show("changeable", !answered && !waiting);
@@ -183,6 +189,7 @@ class LivePoll extends Part {
     if (deed.do !== "vote") return;
     this.#given.delete(deed.run);
     if (deed.run !== this.#run) return;
+    this.#keep();
     this.at("ballot").open = true;
     this.say("refusal", message);
     this.show("refusal", true);

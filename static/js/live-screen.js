@@ -47,6 +47,7 @@ class LiveScreen extends Part {
     const tally = tallyOf(state, run);
     if (this.#run !== run.run) this.#build(run);
     this.show("options", !tally.result);
+    this.show("closed", run.state === "closed" && !tally.result);
     showClock(this, run);
     this.say("total", tally.answered);
     showResults(this.at("results"), this, run, tally);

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 HARDEST = "Mikä on sinulle vaikeinta, kun kohtaat asiakkaan etänä?"
 TOOLS = "Mitä välineitä olet käyttänyt tällä viikolla?"
+NOT_COUNTED = "The poll was closed before what you chose was sent, so it does not count."
 
 
 def enter(page, world, subgroup="lapset"):

@@ -3,7 +3,18 @@
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, no_connection
-from tests.browser.room import TOOLS, enter, expect_talk, expect_waiting, open_poll, room_address, say, vote
+from tests.browser.room import (
+    NOT_COUNTED,
+    TOOLS,
+    close_poll,
+    enter,
+    expect_talk,
+    expect_waiting,
+    open_poll,
+    room_address,
+    say,
+    vote,
+)
 
 
 def test_cut_connection_loses_nothing_and_doubles_nothing(people, world, look):
@@ -59,6 +70,22 @@ def test_vote_given_without_connection_is_counted_once(people, world):
 
     expect(member.get_by_text("Your answer has been counted")).to_be_visible()
     expect(coach.locator("coach-panel [data-slot=answered]")).to_have_text("1")
+
+
+def test_vote_that_comes_after_the_poll_was_closed_is_told_not_to_count(people, world):
+    coach, member = people("coach", viewport=DESK), people("participant")
+    enter(coach, world)
+    open_poll(coach, TOOLS)
+    enter(member, world)
+
+    with no_connection(member):
+        vote(member, "Chat")
+        expect(member.get_by_text("Your answer is kept on this device")).to_be_visible()
+        close_poll(coach)
+
+    expect(member.get_by_text(NOT_COUNTED)).to_be_visible()
+    member.reload()
+    expect(member.get_by_text(NOT_COUNTED)).to_be_visible()
 
 
 def test_what_a_closed_tab_had_not_sent_goes_with_the_next_one(people, world):

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import DESK, SMALL
 from tests.browser.room import (
     HARDEST,
+    NOT_COUNTED,
     TOOLS,
     change_vote,
     close_poll,
@@ -142,6 +143,7 @@ def test_time_to_answer_runs_out_by_itself(people, world):
     enter(member, world)
     open_poll(coach, TOOLS)
 
+    poll(member).get_by_label("Puhelu").check()
     coach.get_by_role("button", name="1 min").click()
     timer, news = poll(member).get_by_role("timer"), member.locator("live-room [data-slot=news]")
     expect(timer).to_have_text(re.compile(r"(0:\d\d|1:00) left"))
@@ -156,6 +158,7 @@ def test_time_to_answer_runs_out_by_itself(people, world):
     expect(timer).to_have_text("Time is up")
     close_poll(coach)
     expect(news).to_have_text("The poll is closed.")
+    expect(member.get_by_text(NOT_COUNTED)).to_be_visible()
 
 
 def test_projector_shows_no_names(people, senders, world, look):

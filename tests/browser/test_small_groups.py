@@ -101,6 +101,9 @@ def test_who_is_moved_is_told_and_stands_in_the_other_group(people, world, look)
     expect(member.get_by_text("The coach has moved you to this group.")).to_be_visible()
     expect(member.get_by_label("Write to the group")).to_have_value("Olin juuri sanomassa")
     look(member)
+    member.reload()
+    expect(member.locator("#group-title")).to_have_text("Video")
+    expect(member.get_by_text("The coach has moved you to this group.")).to_be_hidden()
 
 
 def they_choose(coach, member, topic):
