@@ -131,9 +131,16 @@ def _refuse_limits(survey, only_for=None, then_of=None, settings=None, **_values
     if survey.is_anonymous and (only_for or {}).keys() & {"roles", "circles"}:
         raise Refused("would_tell", _("An anonymous survey asks everybody the same."))
     if then_of and shape(settings) != shape(then_of.settings):
-        raise Refused(
-            "not_alike", _("A question that looks back needs the same answers to choose from as the one it looks at.")
-        )
+        raise Refused("not_alike", _why_not_alike(settings, then_of.settings))
+
+
+def _why_not_alike(settings, looked_at):
+    without = [{**told, "cannot_say": None} for told in (settings, looked_at)]
+    if shape(without[0]) != shape(without[1]):
+        return _("A question that looks back needs the same answers to choose from as the one it looks at.")
+    if looked_at.get("cannot_say"):
+        return _("The question it looks at has “I cannot say” to choose: tick it here, too.")
+    return _("The question it looks at has no “I cannot say” to choose: take its tick away here.")
 
 
 @transaction.atomic

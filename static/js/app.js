@@ -1,5 +1,7 @@
 /* What every page needs: custom elements loaded when met, menus that close, errors that are told. */
 
+import { tell } from "tell";
+
 const { imports } = JSON.parse(document.querySelector('script[type="importmap"]').textContent);
 
 function loadElements(root) {
@@ -12,15 +14,6 @@ function closeMenus(except) {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     if (!menu.contains(except)) menu.open = false;
   }
-}
-
-function tell(text) {
-  const messages = document.getElementById("messages");
-  const callout = document.createElement("div");
-  callout.className = "callout callout-danger";
-  callout.textContent = text;
-  messages.replaceChildren(callout);
-  callout.scrollIntoView({ block: "nearest" });
 }
 
 /* A refusal says why in its detail; anything else gets the page's own words. */

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESK
+from tests.browser.conftest import DESK, no_connection, sign_in_again
 
 
 def make_client_link(page):
@@ -76,6 +76,26 @@ def test_refused_form_keeps_its_text(people, look):
     expect(page.get_by_label("Pseudonym")).to_have_value("Kuukkeli")
     expect(page.get_by_role("alert")).to_contain_text("already goes by this pseudonym")
     look(page)
+
+
+def test_what_cannot_be_sent_stays_open_and_goes_once_its_writer_has_signed_in_again(people, world):
+    page = people("coach", viewport=DESK)
+    page.goto(f"/huone/{world['rooms']['lapset']}/kulku/")
+    title, add = page.locator("[name=title]"), page.get_by_role("button", name="Add")
+    title.fill("Kuulumiset")
+    not_sent = page.get_by_text("Not sent: there is no connection, or you have been signed out.")
+
+    with no_connection(page):
+        add.click()
+        expect(not_sent).to_be_visible()
+    for who in ("participant", "coach"):
+        sign_in_again(page, world, who)
+        add.click()
+        if who == "participant":
+            page.wait_for_load_state("networkidle")
+            expect(title).to_have_value("Kuulumiset")
+
+    expect(page.get_by_role("listitem").filter(has_text="Kuulumiset")).to_be_visible()
 
 
 def test_passkey_is_made_and_lets_in(people, server, world, look):

@@ -27,6 +27,8 @@ SETTING_FIELDS = {
     "unit": (Item.Kind.NUMBER,),
 }
 """The fields that are only for some kinds of question."""
+NEEDED = ("options", "levels")
+"""Those that a question of such a kind cannot be without."""
 KEPT_AS_TOLD = ("cannot_say", "lowest", "highest")
 
 
@@ -62,7 +64,9 @@ class ItemForm(TextsForm):
         super().__init__(*args, **kwargs)
         self.survey, self.item = survey, item
         self.fixed = survey.has_answers
+        kind = item.kind if item else self.data.get("kind")
         for name, kinds in SETTING_FIELDS.items():
+            self.fields[name].required = name in NEEDED and (kind is None or kind in kinds)
             self.fields[name].widget.attrs["data-kinds"] = " ".join(kinds)
             if item and item.kind not in kinds:
                 del self.fields[name]

@@ -1,5 +1,6 @@
 """Writing instruments, freely until the first answer."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -282,6 +283,49 @@ def test_a_look_back_needs_the_same_answers_to_choose_from(make_survey, organise
         editing.change_item(by=organiser, **words(matrix, retrospective=True, then_of=scale))
 
     assert refused.value.code == "not_alike"
+
+
+@pytest.mark.parametrize(
+    ("own", "seen", "told"),
+    [
+        ({"cannot_say": True}, {}, "has no “I cannot say” to choose"),
+        ({}, {"cannot_say": True}, "has “I cannot say” to choose"),
+        ({"steps": 7, "cannot_say": True}, {}, "needs the same answers to choose from"),
+    ],
+)
+def test_a_look_back_is_told_what_differs(make_survey, organiser, own, seen, told):
+    survey = make_survey("scale")
+    scale = survey.items.get()
+    scale.settings = {"steps": 5} | seen
+    scale.save()
+
+    with pytest.raises(Refused) as refused:
+        editing.add_item(
+            by=organiser,
+            survey=survey,
+            section=None,
+            text={"fi": "Ja ennen?"},
+            kind="scale",
+            settings={"steps": 5} | own,
+            retrospective=True,
+            then_of=scale,
+        )
+
+    assert told in refused.value.message
+
+
+def test_the_lists_that_a_kind_of_question_needs_are_not_called_optional(survey, signed_in, organiser, item):
+    labels = re.compile(r"<label[^>]*>(Answers, steps or areas|Levels of the areas)( <span class=\"optional\")?")
+    organisers = signed_in(organiser)
+
+    def told(address):
+        return labels.findall(organisers.get(address).text)
+
+    assert told(f"/kyselyt/lomake/{survey.pk}/kysymys/") == [
+        ("Answers, steps or areas", ""),
+        ("Levels of the areas", ""),
+    ]
+    assert told(f"/kyselyt/kysymys/{item('single').pk}/") == [("Answers, steps or areas", "")]
 
 
 def test_a_copy_looks_back_within_itself(make_survey, organiser):
