@@ -111,11 +111,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Extract:
-    """What is asked of a dataset: one programme and, if given, a span of days (both ends included)."""
+    """What is asked of a dataset: one programme and, if given, a span of days (both ends included) and rounds."""
 
     programme_id: int
     since: Any = None
     until: Any = None
+    waves: tuple = ()
+
+    def rounds(self, kind):
+        """The condition that the column holds one of the rounds asked for."""
+        return Q(**{f"{kind}__in": self.waves}) if self.waves else Q()
 
     def days(self, begins, ends=None):
         """The condition that the day in a column, or the time between two, touches the span."""
@@ -158,7 +163,7 @@ class Dataset:
 
     ``rows(extract)`` is an iterator of dicts with exactly the declared
     columns; it streams, so a million rows cost no more memory than ten.
-    ``columns_of(programme_id)`` gives columns that a programme's own
+    ``columns_of(extract)`` gives columns that a programme's own
     instruments add. ``key`` names the columns that no two rows share, ``refers``
     {column: table} those whose value is the key of a row there.
 
@@ -176,16 +181,16 @@ class Dataset:
     title: Any
     columns: Mapping[str, Column]
     rows: Callable[[Extract], Iterator[dict]]
-    columns_of: Callable[[int], Mapping[str, Column]] | None = None
+    columns_of: Callable[[Extract], Mapping[str, Column]] | None = None
     key: tuple = ()
     refers: Mapping[str, str] = field(default_factory=dict)
     reading: Reading | None = None
     counted: Callable[[Extract], Iterator[tuple]] | None = None
     ballots: bool = False
 
-    def columns_in(self, programme_id):
-        """Every column as it stands in one programme."""
-        return {**self.columns, **(self.columns_of(programme_id) if self.columns_of else {})}
+    def columns_in(self, extract):
+        """Every column of its rows, as they stand in one programme."""
+        return {**self.columns, **(self.columns_of(extract) if self.columns_of else {})}
 
 
 @dataclass(frozen=True)

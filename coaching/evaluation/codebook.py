@@ -98,8 +98,8 @@ class Table:
     refers: dict = field(default_factory=dict)
 
     @classmethod
-    def of(cls, name, dataset, programme_id):
-        columns = dataset.columns_in(programme_id)
+    def of(cls, name, dataset, extract):
+        columns = dataset.columns_in(extract)
         variables = tuple(Variable.of(key, column) for key, column in columns.items())
         return cls(name, in_languages(dataset.title), variables, tuple(dataset.key), dict(dataset.refers))
 
@@ -113,9 +113,9 @@ class Table:
         return FILES.get(self.name, self.name)
 
 
-def codebook(datasets, programme_id):
-    """{name: Table} of the datasets, in their order, as they stand in this programme."""
-    return {name: Table.of(name, dataset, programme_id) for name, dataset in datasets.items()}
+def codebook(datasets, extract):
+    """{name: Table} of the datasets, in their order, with the columns that what is asked has."""
+    return {name: Table.of(name, dataset, extract) for name, dataset in datasets.items()}
 
 
 def plain_table(name, title, columns):

@@ -74,7 +74,7 @@ def asked(study, chosen=WHOLE):
     """The question put to a dataset: this study's programme and span, narrowed by the evaluator's own."""
     starts = [day for day in (study.since, chosen.since) if day]
     ends = [day for day in (study.until, chosen.until) if day]
-    return Extract(study.programme_id, max(starts, default=None), min(ends, default=None))
+    return Extract(study.programme_id, max(starts, default=None), min(ends, default=None), chosen.waves)
 
 
 def clean_rows(dataset, extract, snapshot, pick=iter):
@@ -87,7 +87,7 @@ def clean_rows(dataset, extract, snapshot, pick=iter):
 
     ``pick`` may take some of the ``kept_rows`` before they are cleaned.
     """
-    columns = dataset.columns_in(extract.programme_id)
+    columns = dataset.columns_in(extract)
     persons = [name for name, column in columns.items() if column.kind == "person"]
     words = [name for name, column in columns.items() if column.kind == "words"]
     texts = [name for name, column in columns.items() if column.kind in WRITTEN]
@@ -110,7 +110,7 @@ def kept_rows(dataset, extract, snapshot):
     there or not would tell their subgroup and their role. A row that needs the
     consent of people it does not tell of is whole or not there.
     """
-    columns = dataset.columns_in(extract.programme_id)
+    columns = dataset.columns_in(extract)
     persons = [name for name, column in columns.items() if column.kind == "person"]
     is_built_upon = bool(dataset.key) and not set(dataset.key) & set(persons)
     rows = dataset.rows(extract)

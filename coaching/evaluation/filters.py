@@ -15,8 +15,9 @@ from coaching.core.days import day_of
 from coaching.core.registries import Extract, datasets
 from coaching.evaluation.belonging import Belonging
 from coaching.programmes.models import Session, Theme
+from coaching.surveys.models import Wave
 
-FACETS = ("themes", "subgroups", "roles")
+FACETS = ("themes", "subgroups", "roles", "waves")
 DAYS = ("day", "date", "at")
 """The columns that say when something was done, the surest first."""
 
@@ -30,6 +31,7 @@ class Filter:
     themes: tuple = ()
     subgroups: tuple = ()
     roles: tuple = ()
+    waves: tuple = ()
 
     @classmethod
     def of(cls, extraction):
@@ -52,7 +54,7 @@ class Filter:
 
 
 class Narrowing:
-    """The rows a filter leaves. Days are the datasets' own business; the rest is judged here, row by row."""
+    """The rows a filter leaves. Days and rounds are the datasets' own business; the rest is judged here, row by row."""
 
     def __init__(self, study, chosen):
         self._chosen = chosen
@@ -109,16 +111,24 @@ def offered(study):
     """What may be chosen, as (value, name) pairs by facet."""
     themes = Theme.objects.filter(programme=study.programme_id)
     roles = datasets["people"].columns["role"].categories
+    waves = Wave.objects.filter(survey__programme=study.programme_id, session=None)
+    asked = set(waves.values_list("kind", flat=True))
     return {
         "themes": [(theme.key, str(theme)) for theme in themes],
         "subgroups": [(name, name) for name in Belonging(study.programme_id).names],
         "roles": [(code, str(label).capitalize()) for code, label in roles.items()],
+        "waves": [(kind, label.capitalize()) for kind, label in Wave.Kind.choices if kind in asked],
     }
 
 
 def in_words(chosen, choices):
     """[(what, which)] of everything that narrows, for people; ``choices`` are what was ``offered``."""
-    names = {"themes": _("Themes"), "subgroups": _("Subgroups"), "roles": _("Roles")}
+    names = {
+        "themes": _("Themes"),
+        "subgroups": _("Subgroups"),
+        "roles": _("Roles"),
+        "waves": _("Rounds of the surveys"),
+    }
     return [
         (names[facet], [str(dict(choices[facet]).get(value, value)) for value in getattr(chosen, facet)])
         for facet in FACETS

@@ -127,6 +127,7 @@ class Extraction(models.Model):
     themes = models.JSONField(default=list)
     subgroups = models.JSONField(default=list)
     roles = models.JSONField(default=list)
+    waves = models.JSONField(default=list)
     datasets = models.JSONField(default=list)
     formats = models.JSONField(default=list)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)

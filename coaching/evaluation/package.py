@@ -40,7 +40,7 @@ def build(extraction, folder, tick):
     narrowed = Filter.of(extraction)
     extract = asked(extraction.study, narrowed)
     snapshot = Snapshot.of(extraction.study, narrowed)
-    making = Making(folder, extraction, tick, chosen)
+    making = Making(folder, extraction, tick, chosen, extract)
     for name, dataset in chosen.items():
         making.write_dataset(name, clean_rows(dataset, extract, snapshot))
     making.finish_texts()
@@ -61,13 +61,12 @@ def digest(path):
 class Making:
     """One package on its way: the folder it grows in, and how far it is."""
 
-    def __init__(self, folder, extraction, tick, datasets):
+    def __init__(self, folder, extraction, tick, datasets, extract):
         self.counts = {}
         self._folder = folder
         self._extraction = extraction
         self._tick = tick
-        self._datasets = datasets
-        self._tables = codebook.codebook(datasets, extraction.study.programme_id)
+        self._tables = codebook.codebook(datasets, extract)
         self._formats = [kind for kind in extraction.formats if kind in WRITERS]
         self._projects = [
             Project(folder / name, folder, about_texts(extraction), datasets, selections=kind == "qdpx-selections")

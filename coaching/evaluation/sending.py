@@ -39,9 +39,10 @@ def table_parts(*, by, study, name, kind, chosen=WHOLE):
     details = {"dataset": name, "format": kind, **chosen.details}
     _log("evaluation.export_began", by, study, **details)
     sent, count, complete = Pieces(), 0, False
+    extract = asked(study, chosen)
     try:
-        writer = WRITERS[kind](sent, Table.of(name, dataset, study.programme_id))
-        with closing(clean_rows(dataset, asked(study, chosen), Snapshot.of(study, chosen))) as rows:
+        writer = WRITERS[kind](sent, Table.of(name, dataset, extract))
+        with closing(clean_rows(dataset, extract, Snapshot.of(study, chosen))) as rows:
             for row in rows:
                 writer.write(row)
                 count += 1

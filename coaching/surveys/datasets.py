@@ -25,9 +25,8 @@ TOLD_BY = ("code", "number", "date", "words")
 
 def item_rows(extract):
     """Every variable of the tables below, whatever the span."""
-    programme = extract.programme_id
-    found = [*variables(programme), *variables(programme, sessions=True)]
-    for variable in found + variables(programme, mode=Survey.Mode.ANONYMOUS):
+    found = [*variables(extract), *variables(extract, sessions=True)]
+    for variable in found + variables(extract, mode=Survey.Mode.ANONYMOUS):
         item, wave = variable.item, variable.wave
         yield {
             "variable": variable.name,
@@ -44,7 +43,7 @@ def item_rows(extract):
 
 def long_rows(extract):
     """A row for each answer, by wave."""
-    known = _by_item(variables(extract.programme_id))
+    known = _by_item(variables(extract))
     for wave, answer in _answers(extract, Q(sheet__wave__session__isnull=True)):
         for variable in known[wave.pk, answer.item_id]:
             if (value := variable.value(answer.value)) is not None:
@@ -64,7 +63,7 @@ def long_rows(extract):
 def feedback_rows(extract):
     """A row for each answer after a session, by session."""
     known = defaultdict(list)
-    for variable in variables(extract.programme_id, sessions=True):
+    for variable in variables(extract, sessions=True):
         known[variable.item.pk].append(variable)
     for wave, answer in _answers(extract, Q(sheet__wave__session__isnull=False)):
         for variable in known[answer.item_id]:
@@ -110,17 +109,17 @@ def _told(variable, value):
     return {name: value if name == place else None for name in TOLD_BY}
 
 
-def wide_columns(programme_id):
+def wide_columns(extract):
     """A column for each variable of the waves people were sent."""
-    return {variable.name: variable.column for variable in variables(programme_id)}
+    return {variable.name: variable.column for variable in variables(extract)}
 
 
 def wide_rows(extract):
     """A row for each person who sent any of the waves, in no order that tells of people."""
-    found = variables(extract.programme_id)
+    found = variables(extract)
     sheets = defaultdict(dict)
-    sent = Sheet.objects.filter(_within(extract), wave__survey__programme=extract.programme_id)
-    for sheet in sent.filter(wave__session__isnull=True).order_by("?").prefetch_related("answers"):
+    sent = Sheet.objects.filter(_within(extract), extract.rounds("wave__kind"), wave__session=None)
+    for sheet in sent.filter(wave__survey__programme=extract.programme_id).order_by("?").prefetch_related("answers"):
         sheets[sheet.person_id][sheet.wave_id] = {answer.item_id: answer.value for answer in sheet.answers.all()}
     asked = _asked(extract.programme_id, found)
     for person, answers in sheets.items():
@@ -151,11 +150,12 @@ def _cell(variable, answers, person, asked):
 
 def anonymous_rows(extract):
     """Answers of anonymous waves that are over and were answered by enough; sheets are numbered by chance."""
-    known = _by_item(variables(extract.programme_id, mode=Survey.Mode.ANONYMOUS))
+    known = _by_item(variables(extract, mode=Survey.Mode.ANONYMOUS))
     least = fewest_told(extract.programme_id)
     keys = dict(Item.objects.filter(survey__programme=extract.programme_id).values_list("pk", "key"))
     waves = Wave.objects.over().filter(survey__programme=extract.programme_id, survey__mode=Survey.Mode.ANONYMOUS)
-    for wave in waves.filter(extract.moments("opens_at", "closes_at")).select_related("survey"):
+    within = extract.moments("opens_at", "closes_at") & extract.rounds("kind")
+    for wave in waves.filter(within).select_related("survey"):
         own = [variable for (number, _item), some in known.items() if number == wave.pk for variable in some]
         sheets = list(BlankSheet.objects.filter(wave=wave).order_by("pk").values_list("answers", flat=True))
         for number, answers in enumerate(sheets if len(sheets) >= least else [], start=1):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from coaching.core.registries import NO_ANSWER, NOT_ASKED, Column
@@ -69,17 +69,19 @@ class Variable:
         return Column(kind=kind, **(bounds if kind == "decimal" else {}), **told)
 
 
-def variables(programme_id, *, mode=Survey.Mode.LINKED, sessions=False):
+def variables(extract, *, mode=Survey.Mode.LINKED, sessions=False):
     """[Variable …] of the waves sent to people or, with ``sessions``, of what is asked after sessions, once.
+
+    Of the waves, those of the rounds asked for.
 
     Items and waves by which a developer-client could be told from other members are left out.
     """
-    surveys = list(Survey.objects.filter(programme=programme_id, mode=mode))
-    prefetch_related_objects(surveys, "items", "waves")
+    surveys = list(Survey.objects.filter(programme=extract.programme_id, mode=mode))
+    waves = Wave.objects.filter(Q() if sessions else extract.rounds("kind"), session__isnull=not sessions)
+    prefetch_related_objects(surveys, "items", Prefetch("waves", waves))
     found, taken = [], set()
     for survey in surveys:
-        waves = [wave for wave in survey.waves.all() if bool(wave.session_id) == sessions]
-        for wave in waves[:1] if sessions else waves:
+        for wave in list(survey.waves.all())[: 1 if sessions else None]:
             wave.survey = survey
             if not _only_clients(wave.audience):
                 found += [variable for item in survey.items.all() for variable in _of(wave, item, taken)]

@@ -51,6 +51,7 @@ CODES = {
     "evaluation.Extraction.themes": "keys of themes",
     "evaluation.Extraction.subgroups": "chosen among the subgroups there are",
     "evaluation.Extraction.roles": "names in the code",
+    "evaluation.Extraction.waves": "names in the code",
     "evaluation.Extraction.counts": "figures",
     "evaluation.Extraction.language": "a code of a language",
     "evaluation.Extraction.sha256": "a hash",
@@ -137,7 +138,7 @@ def test_rows_have_exactly_the_declared_columns(real_programme, name):
     rows = list(islice(dataset.rows(Extract(real_programme.pk)), 50))
     declared = [{name: row[name] for name in row if name != UNTOLD} for row in rows]
 
-    assert [row for row in declared if list(row) != list(dataset.columns_in(real_programme.pk))] == []
+    assert [row for row in declared if list(row) != list(dataset.columns_in(Extract(real_programme.pk)))] == []
 
 
 def test_what_the_plan_holds_gives_rows(real_programme):

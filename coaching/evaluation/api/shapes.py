@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
 
+from coaching.core.registries import Extract
 from coaching.evaluation.api.pages import MOST, PATTERN, USUAL
 from coaching.evaluation.api.tokens import ALWAYS
 from coaching.evaluation.codebook import Table, missing_in_words
@@ -86,6 +87,7 @@ def programme():
         themes=listing(named, _("Themes")),
         subgroups=listing(text(_("The subgroup, by its name")), _("Subgroups")),
         roles=listing(named, _("Roles")),
+        waves=listing(named, _("Rounds of the surveys")),
     )
 
 
@@ -177,9 +179,13 @@ def page(row):
 def row(name, token):
     """One row of a table; without a token, without the columns that a programme's own questions make."""
     dataset = all_datasets()[name]
-    table = Table.of(name, dataset, token.study.programme_id if token else None)
+    table = Table.of(name, dataset, Extract(token and token.study.programme_id))
     told = thing(**{variable.name: _column(variable) for variable in table.variables})
-    return told | {"description": table.title, "additionalProperties": bool(dataset.columns_of and not token)}
+    return told | {
+        "description": table.title,
+        "required": list(dataset.columns),
+        "additionalProperties": bool(dataset.columns_of and not token),
+    }
 
 
 def _column(variable):
@@ -203,7 +209,12 @@ def narrowing(token):
     """The filter's parameters: days, and one for each facet."""
     choices = offered(token.study) if token else {}
     days = {"since": _("Only from this day on"), "until": _("Only up to this day")}
-    words = {"themes": _("Only these themes"), "subgroups": _("Only these subgroups"), "roles": _("Only these roles")}
+    words = {
+        "themes": _("Only these themes"),
+        "subgroups": _("Only these subgroups"),
+        "roles": _("Only these roles"),
+        "waves": _("Of surveys only these rounds"),
+    }
     found = [_query(name, {"type": "string", "format": "date"}, said) for name, said in days.items()]
     for facet in FACETS:
         codes = [code for code, _name in choices.get(facet, ())]

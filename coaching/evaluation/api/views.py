@@ -115,9 +115,9 @@ class ProgrammeWay(Way):
                 "aim": programme.aim,
                 "starts": programme.starts,
                 "ends": programme.ends,
-                "themes": [{"key": key, "name": name} for key, name in choices["themes"]],
+                "themes": _named(choices["themes"]),
                 "subgroups": [name for name, _label in choices["subgroups"]],
-                "roles": [{"key": key, "name": name} for key, name in choices["roles"]],
+                **{facet: _named(choices[facet]) for facet in ("roles", "waves")},
             }
         )
 
@@ -153,7 +153,7 @@ class Columns(Way):
     def get(self, request, name):
         dataset = _dataset(self.token, name)
         tokens.note_use(self.token, "")
-        return Response(codebook.as_data(codebook.Table.of(name, dataset, self.study.programme_id)))
+        return Response(codebook.as_data(codebook.Table.of(name, dataset, asked(self.study))))
 
 
 class Rows(Way):
@@ -254,6 +254,10 @@ class Nothing(Way):
 
     def get(self, request, rest):
         raise Http404(rest)
+
+
+def _named(choices):
+    return [{"key": key, "name": name} for key, name in choices]
 
 
 def _dataset(token, name):

@@ -30,9 +30,9 @@ def changes(frame, together=None):
     if "survey_wide" not in datasets:
         return
     wide = datasets["survey_wide"]
-    asked = variables(frame.programme_id)
+    asked = variables(frame.extract)
     open_still = {one.name for one in asked if not one.wave.is_over}
-    columns = {name: told for name, told in wide.columns_in(frame.programme_id).items() if name not in open_still}
+    columns = {name: told for name, told in wide.columns_in(frame.extract).items() if name not in open_still}
     asked_twice = _asked_twice(columns)
     if not asked_twice:
         return

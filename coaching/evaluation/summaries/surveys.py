@@ -109,7 +109,7 @@ def feedback(frame):
     over = timezone.now() - OPEN_FOR
     held = Session.objects.filter(programme=frame.programme_id, ends_at__lt=over).select_related("theme")
     theme_of = {session.key: str(session.theme) if session.theme else _("No theme") for session in held}
-    coded = {one.name: one for one in variables(frame.programme_id, sessions=True) if one.item.is_coded}
+    coded = {one.name: one for one in variables(frame.extract, sessions=True) if one.item.is_coded}
     answers = defaultdict(lambda: defaultdict(set))
     for row in datasets["survey_feedback"].rows(frame.extract) if coded else ():
         column = coded.get(row["variable"])

@@ -73,7 +73,7 @@ def codebook_page(request, pk):
     study = visible_study(request, pk, "evaluation.see")
     parts = [
         {"table": table, "columns": [(variable, codebook.KINDS[variable.kind]) for variable in table.variables]}
-        for table in codebook.codebook(all_datasets(), study.programme_id).values()
+        for table in codebook.codebook(all_datasets(), asked(study)).values()
     ]
     return render(request, "evaluation/codebook.html", {"study": study, "parts": parts, "trail": trail(study)})
 
@@ -81,7 +81,7 @@ def codebook_page(request, pk):
 @login_required
 def codebook_file(request, pk, kind):
     study = visible_study(request, pk, "evaluation.see")
-    tables = codebook.codebook(all_datasets(), study.programme_id)
+    tables = codebook.codebook(all_datasets(), asked(study))
     if kind == "json":
         return _file(codebook.as_json(tables), "application/json", "codebook.json")
     if kind not in {"csv", "xlsx"}:

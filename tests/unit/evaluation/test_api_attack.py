@@ -14,7 +14,7 @@ from coaching.evaluation.api import entrance
 from coaching.evaluation.api.models import Token
 from coaching.evaluation.api.tokens import ALWAYS, SUMMARIES, issue, revoke
 from coaching.evaluation.extract import all_datasets
-from coaching.evaluation.filters import Filter
+from coaching.evaluation.filters import FACETS, Filter
 from coaching.evaluation.making import make_extraction
 from coaching.evaluation.models import Study
 from coaching.pilots.models import Figure
@@ -116,12 +116,12 @@ def test_another_programmes_token_tells_nothing_of_this_one(api, package, elsewh
     assert (api("packages/", secret).json(), api("packages/1/summaries/", secret).status_code) == ([], 404)
 
 
-@pytest.mark.parametrize("facet", ["themes", "subgroups", "roles"])
+@pytest.mark.parametrize("facet", FACETS)
 def test_another_programmes_choices_are_no_choices_here(api, agreed, elsewhere, facet):
     other = elsewhere[1].programme
     Theme.objects.create(programme=other, key="vieras", number=1, name="Vieras")
     Subgroup.objects.create(programme=other, key="v", name="Vieras ryhmä", number=1)
-    wrong = {"themes": "vieras", "subgroups": "Vieras ryhmä", "roles": "developer_client"}[facet]
+    wrong = {"themes": "vieras", "subgroups": "Vieras ryhmä", "roles": "developer_client", "waves": "session"}[facet]
 
     answers = [api(address, **{facet: wrong}) for address in ROWS if not address.endswith(f"{address.split('/')[1]}/")]
 

@@ -21,7 +21,7 @@ def columns():
 
 
 def test_every_column_of_every_table_is_in_it(db):
-    entries = codebook.rows(codebook.codebook(all_datasets(), 0))
+    entries = codebook.rows(codebook.codebook(all_datasets(), Extract(0)))
 
     assert [(entry["table"], entry["column"]) for entry in entries] == [(name, key) for name, key, _column in columns()]
 
@@ -64,7 +64,9 @@ def test_rows_that_name_nobody_say_who_must_consent(name, interview, participant
 
 def test_every_table_yields_exactly_its_columns(coached_round, interview):
     """And every table has rows here: one that nobody fills is not tested at all."""
-    declared = {name: {tuple(sorted(dataset.columns_in(coached_round.pk)))} for name, dataset in all_datasets().items()}
+    declared = {
+        name: {tuple(sorted(dataset.columns_in(Extract(coached_round.pk))))} for name, dataset in all_datasets().items()
+    }
 
     yielded = {
         name: {tuple(sorted(row.keys() - {UNTOLD})) for row in rows} for name, rows in raw_rows(coached_round).items()
@@ -77,7 +79,7 @@ def test_categories_are_those_declared(coached_round):
     wrong = [
         (name, key, row[key])
         for name, rows in raw_rows(coached_round).items()
-        for key, column in all_datasets()[name].columns_in(coached_round.pk).items()
+        for key, column in all_datasets()[name].columns_in(Extract(coached_round.pk)).items()
         for row in rows
         if column.categories and row[key] not in {*column.categories, *column.missing, None, ""}
     ]
@@ -89,7 +91,7 @@ def test_a_person_is_a_number_until_the_pseudonym(coached_round):
     wrong = [
         (name, key)
         for name, rows in raw_rows(coached_round).items()
-        for key, column in all_datasets()[name].columns_in(coached_round.pk).items()
+        for key, column in all_datasets()[name].columns_in(Extract(coached_round.pk)).items()
         for row in rows
         if column.kind == "person" and not isinstance(row[key], (int, type(None)))
     ]
@@ -102,7 +104,7 @@ def raw_rows(programme):
 
 
 def book(**columns):
-    return codebook.codebook({"taulu": Dataset("Taulu", columns, lambda _extract: iter([]))}, 0)
+    return codebook.codebook({"taulu": Dataset("Taulu", columns, lambda _extract: iter([]))}, Extract(0))
 
 
 def test_the_entry_of_a_question():
@@ -147,15 +149,20 @@ def test_the_houses_own_words_stand_in_every_language():
 
 
 def test_a_programmes_own_columns_are_in_it():
-    dataset = Dataset("", {"a": Column("A")}, lambda _extract: iter([]), columns_of=lambda pk: {f"t{pk}": Column("T")})
+    dataset = Dataset(
+        "",
+        {"a": Column("A")},
+        lambda _extract: iter([]),
+        columns_of=lambda asked: {f"t{asked.programme_id}": Column("T")},
+    )
 
-    table = codebook.Table.of("taulu", dataset, 7)
+    table = codebook.Table.of("taulu", dataset, Extract(7))
 
     assert [variable.name for variable in table.variables] == ["a", "t7"]
 
 
 def test_as_json_it_has_every_column_and_all_its_languages(db):
-    told = json.loads(codebook.as_json(codebook.codebook(all_datasets(), 0)))
+    told = json.loads(codebook.as_json(codebook.codebook(all_datasets(), Extract(0))))
 
     assert [(table["table"], each["column"]) for table in told for each in table["columns"]] == [
         (name, key) for name, key, _column in columns()

@@ -1,16 +1,17 @@
-"""Which rows a filter leaves, by theme, subgroup and role; and what is said of it."""
+"""Which rows a filter leaves, by theme, subgroup, role and round; and what is said of it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from coaching.core.registries import datasets
 from coaching.evaluation.extract import Snapshot, asked, clean_rows
 from coaching.evaluation.filters import Filter, in_words, offered
 from coaching.evaluation.forms import FilterForm
 from coaching.evaluation.models import Extraction
-from coaching.programmes.models import Enrolment
+from coaching.programmes.models import Enrolment, Session
+from coaching.surveys.models import Survey, Wave
 from groups.actions import move
 
 
@@ -96,6 +97,17 @@ def test_what_may_be_chosen(study, theme, subgroup, participant):
 
     assert found["themes"] == [(theme.key, str(theme))]
     assert found["subgroups"] == [(subgroup.name, subgroup.name)]
+
+
+def test_rounds_of_surveys_that_there_have_been(study, programme, rows):
+    survey = Survey.objects.create(programme=programme, key="kysely", title={"fi": "Kysely"})
+    now = timezone.now()
+    for kind in ("after", "before", "session"):
+        Wave.objects.create(survey=survey, key=kind, kind=kind, opens_at=now, closes_at=now + timedelta(days=1))
+    Wave.objects.filter(kind="session").update(session=Session.objects.first())
+
+    assert offered(study)["waves"] == [("before", "Alussa"), ("after", "Lopussa")]
+    assert rows("chat", waves=("after",)) == rows("chat")
 
 
 def test_a_package_remembers_its_filter(study):

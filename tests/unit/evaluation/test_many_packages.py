@@ -49,6 +49,8 @@ SMALL_STEPS = [
     Filter(themes=("t1",)),
     Filter(themes=("t1", "t2")),
     Filter(roles=("member",)),
+    Filter(waves=("before",)),
+    Filter(waves=("before", "after"), until=date(2020, 12, 6)),
 ]
 """Many differ by a day on which few answered, came or were visited, or by a subgroup of four."""
 QUESTION = "K0"

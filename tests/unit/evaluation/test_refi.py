@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from coaching.core.registries import Column, Dataset, Reading
+from coaching.core.registries import Column, Dataset, Extract, Reading
 from coaching.evaluation.codebook import Table
 from coaching.evaluation.formats.refi import Project
 from coaching.evaluation.formats.refi.project import About
@@ -61,7 +61,7 @@ def made(tmp_path):
     def make(selections=False, **rows):
         project = Project(tmp_path / "forum.qdpx", tmp_path, about(), DATASETS, selections)
         for name, dataset in DATASETS.items():
-            take = project.taker(Table.of(name, dataset, 1))
+            take = project.taker(Table.of(name, dataset, Extract(1)))
             for row in rows.get(name, ()):
                 take(row)
         project.close()

@@ -90,6 +90,33 @@ def test_before_and_then_are_variables_of_their_own(programme, survey, make_wave
     assert told == {"t1_kysely_scale": (2, False), "t3_kysely_scale": (4, False), "t3_kysely_ennen": (1, True)}
 
 
+def test_of_the_rounds_asked_for_alone(programme, survey, make_wave, participant, stranger, send):
+    """Answers of other rounds are not there, nor their questions, nor who answered no other."""
+    before, after = make_wave(survey, "alku"), make_wave(survey, "loppu", Wave.Kind.AFTER)
+    for person, wave in ((participant, before), (participant, after), (stranger, before)):
+        send(person, wave, {"scale": 2})
+    whole, asked_for = Extract(programme.pk), Extract(programme.pk, waves=("after",))
+
+    taken = {name: list(datasets[name].rows(asked_for)) for name in ("survey_long", "survey_wide", "survey_items")}
+
+    assert [(row["person"], row["wave"]) for row in taken["survey_long"]] == [(participant.pk, "after")]
+    assert [row["person"] for row in taken["survey_wide"]] == [participant.pk]
+    for one, row in (("survey_wide", taken["survey_wide"][0]), ("survey_long", taken["survey_long"][0])):
+        assert list(row) == list(datasets[one].columns_in(asked_for))
+    columns = [name for name in datasets["survey_wide"].columns_in(whole) if name.startswith(("person", "t3"))]
+    assert list(taken["survey_wide"][0]) == columns
+    assert {row["wave"] for row in taken["survey_items"]} == {"after"}
+
+
+@pytest.mark.parametrize(("waves", "given"), [((), 5), (("before",), 5), (("after",), 0)])
+def test_anonymous_answers_of_the_rounds_asked_for_alone(programme, anonymous_wave, over, waves, given):
+    for _each in range(5):
+        actions.drop(wave=anonymous_wave, values={anonymous_wave.survey.items.get(key="scale"): 3}, number=uuid4())
+    over(anonymous_wave)
+
+    assert len(list(datasets["survey_anonymous"].rows(Extract(programme.pk, waves=waves)))) == given
+
+
 def test_only_what_was_sent_comes_out(programme, wave, item, participant):
     actions.keep(by=participant, wave=wave, values={item("scale"): 3})
 
@@ -112,10 +139,10 @@ def test_no_variable_tells_a_developer_client_from_other_members(programme, surv
     make_item(section, "scale", "jasenille", only_for={"roles": [Role.PARTICIPANT, Role.DEVELOPER_CLIENT]})
     make_wave(survey, "loppu", Wave.Kind.AFTER, audience={"roles": [Role.DEVELOPER_CLIENT]})
 
-    names = {variable.item.key for variable in variables(programme.pk)}
+    names = {variable.item.key for variable in variables(Extract(programme.pk))}
 
     assert names & {"asiakkaille", "ammattilaisille", "jasenille"} == {"jasenille"}
-    assert {variable.wave.key for variable in variables(programme.pk)} == {"alku"}
+    assert {variable.wave.key for variable in variables(Extract(programme.pk))} == {"alku"}
 
 
 def test_names_of_variables_are_such_as_spss_takes(programme, make_survey, make_wave):
@@ -123,7 +150,7 @@ def test_names_of_variables_are_such_as_spss_takes(programme, make_survey, make_
     make_item(survey.sections.get(), "matrix", "toinen-" * 4 + "matriisi", settings=survey.items.get().settings)
     make_wave(survey)
 
-    names = [variable.name for variable in variables(programme.pk)]
+    names = [variable.name for variable in variables(Extract(programme.pk))]
 
     assert len(set(names)) == len(names) == 4
     assert [name for name in names if len(name) > 64 or not name.replace("_", "").isalnum()] == []
@@ -189,7 +216,7 @@ def test_answers_of_every_kind_are_written_in_every_format(programme, study, wav
     send(participant, wave, EVERYTHING)
     Consent.objects.create(programme=programme, person=participant, purpose=Consent.Purpose.EVALUATION)
     file = BytesIO()
-    writer = WRITERS[kind](file, Table.of(name, datasets[name], programme.pk))
+    writer = WRITERS[kind](file, Table.of(name, datasets[name], Extract(programme.pk)))
 
     for row in cleaned(study, name):
         writer.write(row)
