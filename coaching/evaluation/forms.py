@@ -32,7 +32,9 @@ class FilterForm(GuardedForm):
     themes = _boxes(_("Themes"))
     subgroups = _boxes(_("Subgroups"))
     roles = _boxes(_("Roles"))
-    waves = _boxes(_("Rounds of the surveys"), _("Narrows the surveys’ answers alone; everything else comes all the same."))
+    waves = _boxes(
+        _("Rounds of the surveys"), _("Narrows the surveys’ answers alone; everything else comes all the same.")
+    )
 
     def __init__(self, study, *args, **kwargs):
         super().__init__(*args, **kwargs)
