@@ -13,7 +13,7 @@ from coaching.surveys.models import Item, Wave
 from coaching.surveys.texts import written_in
 
 LINES = forms.Textarea(attrs={"rows": 5})
-IN_LANGUAGES = _("One a line. Other languages on the same line, after |: Ei | Nej | No")
+IN_LANGUAGES = _("One a line. Other languages on the same line, after |: “Ei | Nej | No”.")
 ALONE = "alone"
 SENT_KINDS = [choice for choice in Wave.Kind.choices if choice[0] != Wave.Kind.SESSION]
 CHOSEN = (Item.Kind.SINGLE, Item.Kind.MULTIPLE, Item.Kind.SCALE, Item.Kind.MATRIX)
@@ -188,7 +188,7 @@ class ItemForm(TextsForm):
                 ends = {"low": options[0], "high": options[1]}
                 return {key: kept[key] for key in ("cannot_say",) if key in kept} | {"steps": _steps(kept), **ends}
             rest = {name: value for name, value in kept.items() if name not in ("low", "high")}
-            return {"numbered": True} | rest | {"labels": options, "steps": len(options)}
+            return rest | {"labels": options, "steps": len(options)}
         return kept
 
     def _kept(self, kind):

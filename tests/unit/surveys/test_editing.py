@@ -314,6 +314,18 @@ def test_a_look_back_is_told_what_differs(make_survey, organiser, own, seen, tol
     assert told in refused.value.message
 
 
+def test_the_words_written_for_each_step_of_a_scale_stand_on_its_buttons(make_survey, signed_in, organiser):
+    survey = make_survey("text")
+    organisers = signed_in(organiser)
+
+    organisers.post(
+        f"/kyselyt/lomake/{survey.pk}/kysymys/", {"kind": "scale", "text_fi": "Sopiiko?", "options": "Ei\nEhkä\nKyllä"}
+    )
+
+    page = organisers.get(f"/kyselyt/lomake/{survey.pk}/esikatselu/").text
+    assert [f">{word}</span>" in page for word in ("Ei", "Ehkä", "Kyllä")] == [True, True, True]
+
+
 def test_the_lists_that_a_kind_of_question_needs_are_not_called_optional(survey, signed_in, organiser, item):
     labels = re.compile(r"<label[^>]*>(Answers, steps or areas|Levels of the areas)( <span class=\"optional\")?")
     organisers = signed_in(organiser)
