@@ -19,6 +19,7 @@ class UnsentGuard extends HTMLElement {
     this.addEventListener("input", () => (this.#changed = true));
     this.addEventListener("reset", () => (this.#changed = false));
     this.addEventListener("submit", (event) => this.#submit(event), { capture: true });
+    this.addEventListener("submit", (event) => (this.#changed &&= event.defaultPrevented));
     window.addEventListener("beforeunload", this.#ask);
   }
 
@@ -36,7 +37,6 @@ class UnsentGuard extends HTMLElement {
     this.#asking = false;
     if (!mayGo) return tell(document.getElementById("messages").dataset.unsent);
     this.#passing = true;
-    this.#changed = false;
     event.target.requestSubmit(event.submitter);
     this.#passing = false;
   }
