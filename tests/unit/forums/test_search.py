@@ -1,9 +1,12 @@
+import random
+
 import pytest
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
 
 from forums import actions, index
 from forums import search as searching
+from forums.models import Post, Thread
 from forums.search import Query, excerpt, marked, newest, search
 from forums.words import words_of
 
@@ -189,3 +192,20 @@ def test_a_postgresql_that_may_not_make_the_index_is_searched_without_it(find, t
     actions.reply(by=participant, thread=thread, text="Kahvikuppi")
 
     assert find(participant, "kahvikuppi") == ["Kahvikuppi"]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no other way than the table of its index")
+def test_postgresql_begins_with_the_index_and_not_with_the_threads(participant, subgroup, programme):
+    """Of a hundred threads it would take a few to be the programme's, and look at every post of theirs."""
+    chance, own = random.Random(1), {"subgroup": subgroup, "author": participant}
+    threads = Thread.objects.bulk_create(Thread(programme=programme, title="Ketju", **own) for _one in range(100))
+    Post.objects.bulk_create(
+        Post(thread=thread, number=number, text="", roots=f" {chance.randbytes(300).hex(' ', 16)} ", **own)
+        for thread in threads
+        for number in range(50)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('forums_roots')")
+        cursor.execute("ANALYZE")
+
+    assert "forums_roots" in search(participant, programme, Query("kahvikuppi")).explain()
