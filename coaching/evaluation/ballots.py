@@ -3,7 +3,6 @@
 from collections import defaultdict
 from itertools import groupby
 
-from coaching.core.registries import UNTOLD
 from coaching.core.suppression import TOTAL, hidden_answers
 
 
@@ -24,12 +23,13 @@ def hidden_beside_rows(ballots, withheld, threshold, also=()):
 def unlinked(rows, threshold):
     """The rows of polls, run by run; where nobody is told each is a ballot of its own, and answers of few are left out.
 
+    Those of the forgotten in a run with names are left out later, as they need a consent that nobody can give.
     They come in the order of the answers, or their order would tell what came together.
     """
     for _run, of_run in groupby(rows, key=lambda row: row["run"]):
         nobodys = []
         for row in of_run:
-            if row["person"] is None and UNTOLD not in row:
+            if row["person"] is None:
                 nobodys.append(row)
             else:
                 yield row

@@ -198,8 +198,7 @@ def kept_visits(frame):
     for pk, person, *session in found.values_list("pk", *FIELDS, "session__starts_at"):
         key, number, name, _kind, at = session
         theme, day = f"{number} {name}" if number else "", at and timezone.localdate(at)
-        row = {"person": person, "session": key, "theme": theme, "date": day}
-        if person in frame.members and frame.snapshot.keeps(row, [person]):
+        if person in frame.members and frame.snapshot.keeps({"session": key, "date": day}, [person]):
             circle = "" if frame.narrowed else frame.circle_on(person, day)
             if (key, circle) not in known:
                 known[key, circle] = dict(_labels(frame, theme, session, circle, day))

@@ -34,8 +34,7 @@ def responses(frame, together):
     for wave in waves:
         asked = entitled(wave, roster) | sent[wave.pk]
         together.add(("asked", wave.pk), asked, rank=5)
-        if not wave.survey.is_anonymous:
-            together.add(("answered", wave.pk), sent[wave.pk], rank=5)
+        together.add(("answered", wave.pk), sent[wave.pk], rank=5)
         if not singles_out(wave.audience) and not wave.survey.is_anonymous:
             day = min(timezone.localdate(), wave.last_day)
             for circle in frame.circles:
@@ -109,14 +108,14 @@ def feedback(frame):
     over = timezone.now() - OPEN_FOR
     held = Session.objects.filter(programme=frame.programme_id, ends_at__lt=over).select_related("theme")
     theme_of = {session.key: str(session.theme) if session.theme else _("No theme") for session in held}
-    coded = {one.name: one for one in variables(frame.extract, sessions=True) if one.item.is_coded}
+    columns = {one.name: one.column for one in variables(frame.extract, sessions=True)}
     answers = defaultdict(lambda: defaultdict(set))
-    for row in datasets["survey_feedback"].rows(frame.extract) if coded else ():
-        column = coded.get(row["variable"])
-        if column and row["session"] in theme_of and row["code"] in column.column.categories:
+    for row in datasets["survey_feedback"].rows(frame.extract) if columns else ():
+        column = columns.get(row["variable"])
+        if column and row["session"] in theme_of and row["code"] in column.categories:
             answers[row["variable"]][theme_of[row["session"]], row["code"]].add((row["person"], row["session"]))
     for name, groups in answers.items():
-        yield _feedback(frame, coded[name].column, name, groups)
+        yield _feedback(frame, columns[name], name, groups)
 
 
 def _feedback(frame, column, name, groups):

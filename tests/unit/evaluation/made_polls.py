@@ -1,4 +1,4 @@
-"""Polls of the made programme: every promise, answers of few, minds that changed, answers given afterwards."""
+"""Polls of the made programme: every promise, answers of few and of the forgotten, changed minds, later answers."""
 
 from datetime import timedelta
 
@@ -60,10 +60,10 @@ def _run(poll, session, chance):
         Ballot(
             run=run,
             voter_key=f"{person}",
-            person_id=None if run.is_anonymous else person,
+            person_id=None if run.is_anonymous or place % 8 == 3 else person,
             answer=_answer(poll.kind, chance),
         )
-        for person in there
+        for place, person in enumerate(there)
         if chance.random() < 0.9
     )
 

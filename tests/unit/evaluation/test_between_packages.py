@@ -83,3 +83,16 @@ def test_the_answers_of_the_forgotten_are_not_told_as_nobodys(agreed, taken_out,
     told = [[row for row in rows["poll_ballots"] if row["run"] == run.pk] for rows in (before, after)]
     assert (len(told[0]), run.ballots.filter(person=None).count()) == (1, 6)
     assert told[1] == told[0]
+
+
+def test_what_few_forgotten_answered_does_not_follow_from_figures_and_rows(agreed, taken_out, consents, participant):
+    run = PollRun.objects.get(anonymity="named")
+    run.ballots.update(answer=[1])
+    voters = [ballot.person for ballot in run.ballots.exclude(person=participant)]
+    consents(*voters[2:])
+    for person in voters[:2]:
+        forget(person=person)
+
+    _rows, figures = taken_out()
+
+    assert figures[f"poll_{run.pk}", "Videota"] == (None,)

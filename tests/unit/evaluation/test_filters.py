@@ -10,6 +10,8 @@ from coaching.evaluation.extract import Snapshot, asked, clean_rows
 from coaching.evaluation.filters import Filter, in_words, offered
 from coaching.evaluation.forms import FilterForm
 from coaching.evaluation.models import Extraction
+from coaching.evaluation.summaries.attendance import kept_visits
+from coaching.evaluation.summaries.frame import Frame
 from coaching.programmes.models import Enrolment, Session
 from coaching.surveys.models import Survey, Wave
 from groups.actions import move
@@ -70,15 +72,21 @@ def test_a_subgroup_by_the_person_in_what_was_for_everybody(rows, subgroup, stra
     assert (len(whole) - len(own), told(own, "session") == told(whole, "session")) == (1, True)
 
 
-def test_a_subgroup_by_where_the_person_was_on_that_day(rows, subgroup, other_subgroup, stranger, organiser):
+def test_a_subgroup_by_where_the_person_was_on_that_day(rows, study, subgroup, other_subgroup, stranger, organiser):
     """What one did before moving stays in the subgroup that was left."""
-    both = [(subgroup.name,), (other_subgroup.name,)]
-    before = [told(rows("attendance", subgroups=names), "person") for names in both]
+
+    def there(group):
+        chosen = Filter(subgroups=(group.name,))
+        frame = Frame(study.programme_id, study.threshold, asked(study, chosen), Snapshot.of(study, chosen), True)
+        visits = {visit.person for visit in kept_visits(frame)}
+        return told(rows("attendance", subgroups=chosen.subgroups), "person"), visits
+
+    before = [there(subgroup), there(other_subgroup)]
 
     move(by=organiser, person=stranger, subgroup=other_subgroup, to=subgroup)
 
-    assert [told(rows("attendance", subgroups=names), "person") for names in both] == before
-    assert len(before[1]) == 1
+    assert [there(subgroup), there(other_subgroup)] == before
+    assert before[1][1] == {stranger.pk}
 
 
 def test_a_role_by_the_person(rows):

@@ -12,9 +12,12 @@ from coaching.core.registries import Column, Dataset, Extract, datasets
 from coaching.core.suppression import hidden_answers
 from coaching.evaluation import summaries
 from coaching.evaluation.extract import Snapshot, asked
+from coaching.evaluation.filters import Filter
 from coaching.evaluation.summaries.frame import Together
 from coaching.programmes.models import Attendance, Enrolment, Role, Session
+from coaching.surveys.kinds import CANNOT_SAY
 from coaching.surveys.models import Answer, BlankSheet, Sheet, Survey
+from realtime.models import PollRun
 
 
 @pytest.fixture(autouse=True)
@@ -50,9 +53,9 @@ def present(session, people):
     Attendance.objects.bulk_create(Attendance(session=session, person=person, source="list") for person in people)
 
 
-def test_visits_different_people_and_repeats(study, lecture, digikahvit, crowd):
+def test_visits_different_people_and_repeats_of_members(study, lecture, digikahvit, crowd, coach):
     people = crowd(20)
-    present(lecture, people)
+    present(lecture, [*people, coach])
     present(digikahvit, people[:8])
 
     by_theme, by_kind = told(study, "attendance_theme", "attendance_kind")
@@ -152,14 +155,45 @@ def test_where_several_answers_may_be_chosen_few_who_did_not_choose_are_hidden_t
     assert hidden_answers(ballots, 5) == {1, 2} or hidden_answers(ballots, 5) == {1}
 
 
-def test_poll_tallies_name_nobody(coached_round, study):
-    names = [
-        table.title
-        for table in summaries.tables(study, asked(study), snapshot(lambda text: text.replace("Kaisla", "P1")))
-    ]
+@pytest.fixture
+def asked_twice(coached_round):
+    """The round's two polls as two runs of one; what nobody chose is another option in each."""
+    runs = list(PollRun.objects.order_by("pk"))
+    for run, third in zip(runs, ("Kaislan soitto", "Kaislan kirje"), strict=True):
+        run.poll, run.options = runs[0].poll, ["Kaislan chatti", "Videota", third]
+        run.save()
+    return coached_round
 
-    assert names.count("Mitä P1 kokeili?") == 2
-    assert [name for name in names if "Kaisla" in name] == []
+
+def of_polls(tables):
+    return [table for table in tables if table.key.startswith(("poll_", "series_"))]
+
+
+def test_poll_tallies_name_nobody_and_hide_what_nobody_chose_beside_what_few_did(asked_twice, study):
+    found = of_polls(summaries.tables(study, asked(study), snapshot(lambda text: text.replace("Kaisla", "P1"))))
+
+    both = ("P1n chatti", "Videota")
+    thirds = ("P1n soitto", "P1n kirje")
+    runs = [[*((label, None) for label in (*both, third)), ("Answered", 7)] for third in thirds]
+    series = [*((label, None, None) for label in (*both, *thirds)), ("Answered", 7, 7)]
+    assert {table.title for table in found} == {"Mitä P1 kokeili?"}
+    assert [figures(table) for table in found] == [*runs, series, series]
+
+
+def test_a_stricter_study_is_told_nothing_of_a_poll_that_fewer_answered(asked_twice, study):
+    study.threshold = 8
+    study.save()
+
+    assert [table.all_hidden for table in of_polls(summaries.tables(study, asked(study), snapshot(str)))] == [True] * 4
+
+
+def test_a_narrowed_package_has_the_polls_of_its_own_subgroup(asked_twice, study, subgroup):
+    def polls_of(name):
+        chosen = Filter(subgroups=(name,))
+        tables = summaries.tables(study, asked(study, chosen), Snapshot.of(study, chosen), narrowed=True)
+        return [table.key.partition("_")[0] for table in of_polls(tables)]
+
+    assert (polls_of(subgroup.name), polls_of("Muu")) == (["poll", "poll"], [])
 
 
 def test_the_files_rows_are_the_tables_figures(study, lecture, crowd):
@@ -233,6 +267,19 @@ def test_a_nought_is_hidden_in_the_table_where_something_is():
         together.add(name, people)
 
     assert [together.told(name) for name in (("a", 1), ("a", 2), ("b", 1), ("b", 2))] == [None, None, 9, 0]
+
+
+def test_a_month_without_visits_is_hidden_beside_one_of_few(study, lecture, crowd, monkeypatch):
+    people, earlier = crowd(9), timezone.now() - timedelta(days=99)
+    present(lecture, people[:3])
+    rows = [{"person": person.pk, "at": earlier, "subgroup": ""} for person in people]
+    monkeypatch.setitem(
+        datasets._items, "forum_posts", Dataset("", {"subgroup": Column("")}, lambda _extract: iter(rows))
+    )
+
+    [by_month] = told(study, "activity_month")
+
+    assert [(row[1], row[-1]) for row in figures(by_month)] == [(9, None), (0, None), (9, None)]
 
 
 def test_what_is_kept_back_does_not_follow_from_other_counts():
@@ -324,12 +371,16 @@ def test_what_was_only_begun_is_no_answer_and_a_round_to_come_is_not_told(study,
 
 @pytest.mark.parametrize(("days_ago", "counted"), [(2, False), (4, True)])
 def test_feedback_waits_until_its_time_to_answer_is_over(study, programme, lecture, crowd, asked_in, days_ago, counted):
+    """Those who cannot say are not among them."""
     lecture.ends_at = timezone.now() - timedelta(days=days_ago)
     lecture.save()
     wave = asked_in(programme, kind="session", session=lecture)
-    sheets = [Sheet(wave=wave, person=person, sent_at=lecture.ends_at) for person in crowd(9)]
+    sheets = [Sheet(wave=wave, person=person, sent_at=lecture.ends_at) for person in crowd(10)]
     item = wave.survey.items.get()
-    Answer.objects.bulk_create(Answer(sheet=s, item=item, value=4) for s in Sheet.objects.bulk_create(sheets))
+    told = [*[4] * 9, CANNOT_SAY]
+    Answer.objects.bulk_create(
+        Answer(sheet=s, item=item, value=v) for s, v in zip(Sheet.objects.bulk_create(sheets), told, strict=True)
+    )
 
     tables = summaries.tables(study, asked(study), Snapshot.of(study))
 

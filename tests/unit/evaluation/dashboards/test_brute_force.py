@@ -232,12 +232,25 @@ def test_visits_less_different_people_are_repeats_wherever_both_are_told(told):
     assert [row for row in rows if (row["Repeats"] is None) != (None in (row["Visits"], row["Different people"]))] == []
 
 
+def test_a_nought_is_told_only_where_nothing_beside_it_is_hidden(told):
+    """Or "hidden" would mean at least one."""
+    columns = defaultdict(set)
+    for key, rows in told.items():
+        for figures in rows.values():
+            for column, figure in figures.items():
+                columns[key, column].add(figure)
+
+    assert [name for name, figures in columns.items() if figures >= {None, 0}] == []
+
+
 def test_who_moves_to_another_subgroup_takes_nothing_along(everything_counted, programme, organiser):
     """Figures from before and after would otherwise tell what this one person has done: presence, answers, notes."""
     before = figures_by_subgroup(everything_counted(seed=1))
     one = Membership.objects.filter(subgroup__key="a0").exclude(person__in=consenting(programme.pk)).first()
 
-    move(by=organiser, person=one.person, subgroup=one.subgroup, to=Subgroup.objects.get(key="a1"))
+    to = Subgroup.objects.get(key="a1")
+    move(by=organiser, person=one.person, subgroup=one.subgroup, to=to)
+    to.memberships.filter(person=one.person).update(since=timezone.now() - timezone.timedelta(days=7))
 
     cache.clear()
     with translation.override("en"):

@@ -7,7 +7,9 @@ from django.urls import reverse
 from coaching.core.models import AccessLog
 from coaching.evaluation.dashboards.groupings import VIEWS
 from coaching.evaluation.dashboards.lens import figures_of
-from coaching.programmes.models import Attendance
+from coaching.programmes.models import Attendance, Role
+from realtime.models import PollRun
+from realtime.rooms import enter
 
 
 @pytest.fixture(autouse=True)
@@ -71,6 +73,23 @@ def test_a_coach_sees_the_rows_of_own_subgroups_only(programme, visited, coach, 
         "rounds_circle": ["lapset"],
     }
     assert set(own) - {"circles", "attendance_circle", "rounds_circle"} == {"activity_lapset", "sessions"}
+
+
+def test_a_coach_sees_the_polls_of_own_subgroups_and_of_everybody(
+    programme, coached_round, coach, make_person, other_subgroup, lecture
+):
+    of_all, of_subgroup = PollRun.objects.order_by("pk")
+    of_all.room = enter(session=lecture)
+    of_all.save()
+    other_coach = make_person("Muu Valmentaja", Role.COACH, other_subgroup)
+    found = figures_of(programme)
+
+    polls = [
+        {int(table.key.removeprefix("poll_")) for table in found.seen_by(person, programme) if "poll_" in table.key}
+        for person in (coach, other_coach)
+    ]
+
+    assert polls == [{of_all.pk, of_subgroup.pk}, {of_all.pk}]
 
 
 def test_a_coach_does_not_take_others_figures_along(signed_in, coach, programme, visited):
