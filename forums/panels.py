@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from coaching.accounts.mail import with_mail
 from forums.forms import EVERYBODY
 from forums.models import Kind, MailChoice, Mention, Post, Report, Thread, kept_by, taken_part_in
 from forums.reading import name_owners
@@ -52,7 +53,7 @@ def mail(request, _subject):
     """What one gets by mail, on the page of one's own account."""
     if not taken_part_in(request.user).exists():
         return None
-    return {"choice": MailChoice.of(request.user)}
+    return {"choice": MailChoice.of(request.user), "proven": with_mail([request.user.pk]).exists()}
 
 
 def of_programme(request, programme):

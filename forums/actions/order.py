@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from coaching.accounts.models import User
 from coaching.core.errors import Refused
 from coaching.core.history import record
+from forums.actions.reading import begin_to_follow
 from forums.models import Move, Report, Thread
 from forums.readers import readers_of
 from forums.search import roots_of_post
@@ -106,9 +107,10 @@ def _refuse_other_readers(thread, subgroup):
 
 @transaction.atomic
 def hand_over(*, by, thread, owner, answer_by):
-    """Another answers the question, or by another day."""
+    """Another answers the question and follows it, or by another day."""
     thread.owner, thread.answer_by = owner, answer_by
     thread.save(update_fields=["owner", "answer_by"])
+    begin_to_follow(owner.pk, thread)
     record("forums.handed_over", actor=by, target=thread, scope=thread.programme_id)
     return thread
 

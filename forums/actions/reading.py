@@ -28,5 +28,10 @@ def follow(*, person, thread, state):
         Following.objects.filter(person=person, thread=thread).delete()
 
 
+def begin_to_follow(person_id, thread):
+    """Whoever has chosen otherwise for this thread is left with their choice."""
+    Following.objects.get_or_create(person_id=person_id, thread=thread, defaults={"state": Following.State.FOLLOWED})
+
+
 def choose_mail(*, person, level, at):
     return MailChoice.objects.update_or_create(person=person, defaults={"level": level, "at": at})[0]

@@ -11,7 +11,8 @@ from coaching.core.errors import Refused
 from coaching.core.history import record
 from forums.actions.attaching import attach
 from forums.actions.marks import mention
-from forums.models import Following, Kind, Post, PostVersion, ReadMark, Report, Thread
+from forums.actions.reading import begin_to_follow
+from forums.models import Kind, Post, PostVersion, ReadMark, Report, Thread
 from forums.search import roots_of_post
 
 TIME_TO_ANSWER = timedelta(days=7)
@@ -26,12 +27,14 @@ def open_thread(*, by, programme, title, text, **values):
     """Start a discussion with its first post; ``values`` are further columns of it.
 
     It is for the whole programme when there is no subgroup. A question to an
-    expert is to be answered within a week unless told otherwise.
+    expert is to be answered within a week unless told otherwise; the expert follows it from the start.
     """
     if values.get("kind") == Kind.EXPERT and not values.get("answer_by"):
         values["answer_by"] = timezone.localdate() + TIME_TO_ANSWER
     thread = Thread.objects.create(programme=programme, title=title, author=by, **values)
     _write(by, thread, text)
+    if thread.owner_id:
+        begin_to_follow(thread.owner_id, thread)
     drafts.sent(by, draft_for_new_thread(programme))
     record("forums.opened", actor=by, target=thread, scope=thread.programme_id)
     return thread
@@ -89,7 +92,7 @@ def _write(by, thread, text):
     thread.posts_count, thread.last_post_at = number, post.written_at
     thread.save(update_fields=["posts_count", "last_post_at"])
     _read_own(by, thread, number)
-    Following.objects.get_or_create(person=by, thread=thread, defaults={"state": Following.State.FOLLOWED})
+    begin_to_follow(by.pk, thread)
     return post
 
 

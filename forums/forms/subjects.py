@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from coaching.pilots.models import Pilot
 from coaching.programmes.models import Session
 from groups.access import subgroup_of
+from groups.models import SubgroupSession
 
 EVERYBODY = "everybody"
 
@@ -19,14 +20,15 @@ class Subjects:
 
     def __init__(self, by, programme):
         themes = programme.themes.all()
-        sessions = Session.objects.visible_to(by).filter(programme=programme).select_related("theme")
+        sessions = list(Session.objects.visible_to(by).filter(programme=programme).select_related("theme"))
+        places = _places(sessions)
         pilots = Pilot.objects.visible_to(by).filter(programme=programme)
         self.values = {f"theme-{theme.pk}": {"theme": theme} for theme in themes}
         self.values |= {f"session-{one.pk}": {"session": one, "theme": one.theme} for one in sessions}
         self.values |= {f"pilot-{pilot.pk}": {"pilot": pilot} for pilot in pilots}
         groups = [
             (_("Themes"), [(f"theme-{theme.pk}", str(theme)) for theme in themes]),
-            (_("Sessions"), [(f"session-{session.pk}", _dated(session)) for session in sessions]),
+            (_("Sessions"), [(f"session-{one.pk}", _named(one, places.get(one.pk))) for one in sessions]),
             (_("Pilots"), [(f"pilot-{pilot.pk}", pilot.name) for pilot in pilots]),
         ]
         self.choices = [("", _("None of them")), *(group for group in groups if group[1])]
@@ -52,7 +54,13 @@ def does_not_fit(subgroup, subject):
     return None
 
 
-def _dated(session):
-    if not session.starts_at:
-        return session.title
-    return f"{session.title}, {date_format(localtime(session.starts_at), 'SHORT_DATE_FORMAT')}"
+def _places(sessions):
+    """{session id: its subgroup's name} for whoever sees several: theirs have the same title, often the same day."""
+    own = SubgroupSession.objects.filter(session__in=sessions)
+    places = dict(own.values_list("session_id", "subgroup__name"))
+    return places if len(set(places.values())) > 1 else {}
+
+
+def _named(session, place):
+    day = session.starts_at and date_format(localtime(session.starts_at), "SHORT_DATE_FORMAT")
+    return ", ".join(filter(None, (session.title, day, place)))

@@ -23,7 +23,7 @@ class ReadMark(models.Model):
 
 
 class Following(models.Model):
-    """A thread a person has chosen to hear more of, or nothing. Who writes in one follows it."""
+    """A thread a person has chosen to hear more of, or nothing. Who writes in one, or is asked, follows it."""
 
     class State(models.TextChoices):
         FOLLOWED = "followed", _("followed")

@@ -1,4 +1,4 @@
-/* <draft-form url saved-text failed-text> around a form: keeps all its fields as one draft (see kept-draft.js).
+/* <draft-form url saved-text failed-text ended-text> around a form: keeps all its fields as one draft (see kept-draft.js).
  *
  * A refused draft may be sent: the page then says beside the field what is
  * wrong; so may one that is broken alone. With no connection, or when the session has ended, the form stays open.

@@ -90,7 +90,8 @@ export class KeptDraft extends HTMLElement {
     }
     if (!again && response.status === 403 && (await signedInAgain())) return this.#send(text, true);
     if (response.status === 409 || response.status === 422) return this.#refused(response);
-    if (!response.ok) return this.#failed(response.status ? "unsaved" : "failed");
+    if ([0, 403].includes(response.status)) return this.#failed("failed", "ended-text");
+    if (!response.ok) return this.#failed("unsaved");
     this.kept = text;
     // A page that is being left may be answered from before this draft: the next one then needs the copy.
     if (this.content() !== text) this.#wait(PAUSE);
@@ -99,9 +100,9 @@ export class KeptDraft extends HTMLElement {
     return true;
   }
 
-  /* "failed": no connection, or logged out. "unsaved": the server had trouble with the draft alone. */
-  #failed(state) {
-    this.#tell(state, this.getAttribute("failed-text"));
+  /* "failed": no connection, or signed out. "unsaved": the server had trouble with the draft alone. */
+  #failed(state, words = "failed-text") {
+    this.#tell(state, this.getAttribute(words));
     this.#wait(RETRY);
     return false;
   }

@@ -1,4 +1,4 @@
-/* <visit-form url saved-text failed-text code-text worker page> around the visit form and a <visit-outbox>.
+/* <visit-form url saved-text failed-text ended-text code-text worker page> around the visit form and a <visit-outbox>.
  *
  * A draft like every <draft-form>; sent through the outbox, so that it goes
  * with no connection too. ``worker`` and ``page`` keep the form for opening

@@ -104,13 +104,19 @@ def test_nothing_is_lost_when_the_connection_goes(people, world):
     expect(page.locator("#post-2")).to_contain_text("Tunnelissa kirjoitettu")
 
 
-def test_who_signs_in_again_elsewhere_sends_what_stood_in_the_open_page(people, world):
+def test_who_has_been_signed_out_is_told_so_and_sends_after_signing_in_again_elsewhere(people, world):
     page = people("participant")
     start_discussion(page, world)
 
-    sign_in_again(page, world, "participant")
+    page.context.clear_cookies()
     box(page).fill("Kirjoitettu ennen kuin kirjauduin uudestaan")
-    expect(page.get_by_text("Draft saved")).to_be_visible()
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("You have been signed out. Your text is safe on this device")).to_be_visible()
+    sign_in_again(page, world, "developer_client")
+    page.get_by_role("button", name="Send").click()
+    page.wait_for_load_state("networkidle")
+    expect(box(page)).to_have_value("Kirjoitettu ennen kuin kirjauduin uudestaan")
+    sign_in_again(page, world, "participant")
     page.get_by_role("button", name="Send").click()
 
     expect(page.locator("#post-2")).to_contain_text("Kirjoitettu ennen kuin kirjauduin uudestaan")

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from coaching.core.registries import UNTOLD, datasets
 from coaching.core.suppression import TOTAL
@@ -78,7 +79,7 @@ def _tally(frame, run, ballots, hidden, labels):
         head=_("Answer"),
         columns=(_("People"),),
         rows=tuple(Row(labels[one], (None if one in hidden else counts[one],)) for one in sorted(labels)),
-        total=Row(_("Answered"), (None if TOTAL in hidden else len(ballots),)),
+        total=Row(pgettext("how many people", "Answered"), (None if TOTAL in hidden else len(ballots),)),
         circle=frame.circle_named.get(run.get("subgroup"), ""),
         common=not run.get("subgroup"),
     )
@@ -108,7 +109,7 @@ def _side_by_side(frame, key, runs):
             head=_("Answer"),
             columns=tuple(_numbered(places)),
             rows=tuple(Row(label, tuple(_of(one, label) for one in told)) for label in labels),
-            total=Row(_("Answered"), tuple(tally.total.values[0] for _run, tally in own)),
+            total=Row(pgettext("how many people", "Answered"), tuple(tally.total.values[0] for _run, tally in own)),
             drawn=tuple(range(len(own))),
             circle=circle,
         )

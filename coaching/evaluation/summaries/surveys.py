@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from coaching.core.registries import datasets
 from coaching.core.suppression import TOTAL
@@ -44,7 +45,7 @@ def responses(frame, together):
 
 
 def _responses(frame, together, waves):
-    columns = (_("Asked"), _("Answered"), _("Share, %"))
+    columns = (_("Asked"), pgettext("how many people", "Answered"), _("Share, %"))
     counts = _(
         "Everybody whom the round concerns today or who has answered it, and those who have sent their answers, "
         "whether or not they have consented."

@@ -40,6 +40,7 @@ def _only_employers(form, programme):
     """The houses that people of the programme come from, and the one chosen before."""
     employers = Enrolment.objects.filter(programme=programme).values("organisation_id")
     kept = form.instance.organisation_id
+    form.fields["organisation"].empty_label = _("not chosen")
     form.fields["organisation"].queryset = Organisation.objects.filter(Q(pk__in=employers) | Q(pk=kept))
 
 

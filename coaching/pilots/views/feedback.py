@@ -79,8 +79,10 @@ def feedback(request, pk):
             actions.close_link(by=request.user, pilot=pilot)
             messages.success(request, _("The link is closed. The answers are safe."))
         else:
+            renewed = pilot.feedback_links.exists()
             actions.open_link(by=request.user, pilot=pilot)
-            messages.success(request, _("There is a new link now. An old one no longer opens."))
+            said = _("There is a new link now. An old one no longer opens.") if renewed else _("The link is ready.")
+            messages.success(request, said)
         return redirect("pilots:client_feedback", pilot.pk)
     link = pilot.feedback_links.filter(closed_at__isnull=True).first()
     context = {"pilot": pilot, "programme": pilot.programme, "link": link, "results": results_of(pilot)}

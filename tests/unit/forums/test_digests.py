@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from forums import actions
@@ -127,6 +128,22 @@ def test_withheld_answers_hidden_posts_and_muted_threads_are_not_counted(
     actions.reply(by=participant, thread=reflection, text="Minäkin")
     assert told(participant, programme, subgroup) == (1, 1, 1)
     assert post.mentions.count() == 1
+
+
+def test_an_expert_hears_of_a_question_that_everybody_reads(open_thread, participant, developer, organiser, programme):
+    open_thread(participant, None, kind="expert", owner=developer)
+
+    assert told(developer, programme, None) == (1, 1, 0)
+    assert told(organiser, programme, None) is None
+
+
+def test_whoever_has_no_address_of_their_own_is_told_that_nothing_is_mailed(participant, developer_client, signed_in):
+    shown = [
+        signed_in(person).get(reverse("accounts:me")).content.decode() for person in (participant, developer_client)
+    ]
+
+    assert ["Sinulle ei lähetetä sähköpostia" in page for page in shown] == [False, True]
+    assert [reverse("forums:mail") in page for page in shown] == [True, False]
 
 
 def test_of_everybody_s_one_hears_where_one_follows_or_is_mentioned(

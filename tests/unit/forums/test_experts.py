@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from forums import actions
-from forums.models import Thread
+from forums.models import Following, Thread
 from forums.panels import promised
 
 
@@ -29,6 +29,15 @@ def waiting_for(person):
 def test_a_question_is_to_be_answered_within_a_week(question, coach):
     assert (question.owner, question.answer_by) == (coach, timezone.localdate() + timedelta(days=7))
     assert (question.is_waiting, question.is_overdue) == (True, False)
+
+
+def test_whoever_is_asked_follows_it_unless_they_have_muted_it(question, coach, organiser):
+    actions.follow(person=coach, thread=question, state="muted")
+    actions.hand_over(by=coach, thread=question, owner=organiser, answer_by=question.answer_by)
+    actions.hand_over(by=organiser, thread=question, owner=coach, answer_by=question.answer_by)
+
+    chosen = dict(Following.objects.filter(thread=question).values_list("person__display_name", "state"))
+    assert (chosen[coach.display_name], chosen[organiser.display_name]) == ("muted", "followed")
 
 
 def test_the_expert_s_own_reply_answers_it_and_nobody_else_s(question, coach, participant):

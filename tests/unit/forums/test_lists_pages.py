@@ -6,10 +6,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from coaching.core.models import Draft
+from coaching.programmes.models import Session
 from forums import actions
 from forums import search as searching
 from forums.models import Thread
 from forums.views import lists
+from groups.models import SubgroupSession
 
 IDENTITY_CODE = "131052-308T"
 
@@ -90,6 +92,23 @@ def test_a_discussion_starts_in_one_form(new, participant, subgroup, theme, sign
     thread = Thread.objects.get()
     assert (thread.title, thread.subgroup, thread.theme, thread.author) == ("Kysymys", subgroup, theme, participant)
     assert answer.url == thread.get_absolute_url()
+
+
+def test_sessions_of_several_subgroups_are_told_apart(
+    new, digikahvit, other_subgroup, participant, organiser, signed_in
+):
+    other = Session.objects.create(
+        programme=digikahvit.programme, key="toinen", kind="digikahvit", title=digikahvit.title, whole_programme=False
+    )
+    SubgroupSession.objects.create(session=other, subgroup=other_subgroup)
+
+    def offered(person):
+        choices = signed_in(person).get(new).context["form"].fields["about"].choices
+        return [label for _title, group in choices[1:] for key, label in group if key.startswith("session")]
+
+    places = {"Lasten ja perheiden palvelut", "Päihde- ja mielenterveystyö"}
+    assert {label.rpartition(", ")[2] for label in offered(organiser)} == places
+    assert [label.rpartition(", ")[2] in places for label in offered(participant)] == [False]
 
 
 def test_a_discussion_for_everybody_must_be_chosen(new, participant, signed_in):

@@ -150,6 +150,14 @@ def test_a_small_cell_and_what_would_give_it_away_are_hidden(pilot, answered):
     assert counts(pilot) == {5: None, 4: None, 3: None, 2: None, 1: None}
 
 
+def test_a_table_whose_every_figure_is_hidden_is_one_sentence(participant, pilot, answered, signed_in):
+    answered(5, 5, 5, 5, 1, words="Hyvä")
+
+    page = signed_in(participant).get(reverse("pilots:client_feedback", args=[pilot.pk])).content.decode()
+
+    assert ("<table" in page, "alle 5 ihmisestä" in page, "Hyvä" in page) == (False, True, True)
+
+
 def test_a_stricter_study_hides_what_was_told(pilot, programme, answered):
     from coaching.evaluation.models import Study
 
@@ -197,9 +205,15 @@ def test_who_asks_clients(page, who, status, request, pilot, link, signed_in):
 def test_the_link_is_made_renewed_and_closed(participant, pilot, signed_in):
     client, page = signed_in(participant), reverse("pilots:client_feedback", args=[pilot.pk])
 
-    for deed in ("open", "open", "close"):
-        client.post(page, {"deed": deed})
+    told = [
+        str(*client.post(page, {"deed": deed}, follow=True).context["messages"]) for deed in ("open", "open", "close")
+    ]
 
+    assert told == [
+        "Linkki on valmis.",
+        "Uusi linkki on valmis. Vanha ei enää avaudu.",
+        "Linkki on suljettu. Vastaukset ovat tallessa.",
+    ]
     assert [link.closed_at is None for link in FeedbackLink.objects.all()] == [False, False]
     assert client.get(reverse("pilots:poster", args=[pilot.pk])).status_code == 404
 
