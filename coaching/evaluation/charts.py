@@ -178,11 +178,12 @@ def drawing(table):
 
 def svg(table):
     """The chart as a drawing with its title and description, or "" when there is nothing to draw."""
-    drawn = drawing(table)
+    seen = table.in_sight
+    drawn = drawing(seen)
     if not drawn:
         return ""
-    column = ", ".join(table.columns[place] for place in table.drawn)
-    context = {"table": table, "column": column, "drawn": drawn, "width": WIDTH, "bar": BAR}
+    column = ", ".join(seen.columns[place] for place in seen.drawn)
+    context = {"table": seen, "column": column, "drawn": drawn, "width": WIDTH, "bar": BAR}
     return render_to_string("evaluation/chart.svg", context)
 
 

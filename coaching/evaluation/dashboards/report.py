@@ -63,13 +63,14 @@ class Drawn:
         name = f"chart-{len(self.files)}.svg" if drawing else ""
         if drawing:
             self.files[name] = drawing.encode()
-        told = () if table.all_hidden else table.all_rows
-        rows = [[row.label, *(_cell(*cell) for cell in table.told(row))] for row in told]
+        seen = table.in_sight
+        told = () if table.all_hidden else seen.all_rows
+        rows = [[row.label, *(_cell(*cell) for cell in seen.told(row))] for row in told]
         return {
             "title": table.title,
             "counts": table.counts,
             "head": table.head,
-            "columns": [str(column) for column in table.columns],
+            "columns": [str(column) for column in seen.columns],
             "rows": rows,
             "chart": name,
             "alt": _("{title}: the same figures are in the table below.").format(title=table.title),
@@ -88,6 +89,8 @@ def _note(table, threshold):
     if table.all_hidden:
         return _("Every figure here would tell of fewer than %(k)s people, so none is shown.") % {"k": threshold}
     parts = [_("Not included: %(what)s") % {"what": table.left_out}] if table.left_out else []
+    if hidden := table.out_of_sight:
+        parts.append(_("Every figure is hidden of: %(names)s.") % {"names": "; ".join(hidden)})
     if table.has_hidden:
         parts.append(_hidden(threshold))
     return " ".join(parts)

@@ -48,6 +48,18 @@ class Row:
     short: str = ""
     inside: str = ""
 
+    @property
+    def is_told(self):
+        return any(value is not None for value in self.values)
+
+    def tells(self, place):
+        return self.values[place] is not None
+
+    def at(self, places):
+        """The row with the figures at these places alone."""
+        about = tuple(number for number, place in enumerate(places) if place in self.about)
+        return replace(self, values=tuple(self.values[place] for place in places), about=about)
+
 
 @dataclass(frozen=True)
 class Table:
@@ -107,9 +119,38 @@ class Table:
         return any(None in row.values for row in self.all_rows)
 
     @property
+    def in_sight(self):
+        """As people read it: without the rows and columns ``out_of_sight``. What goes on in time keeps its gaps."""
+        if self.chart != "bars":
+            return self
+        rows = tuple(row for row in self.rows if row.is_told)
+        kept = [place for place in range(len(self.columns)) if not rows or any(row.tells(place) for row in rows)]
+        return replace(
+            self,
+            rows=tuple(row.at(kept) for row in rows),
+            total=self.total and self.total.at(kept),
+            columns=tuple(self.columns[place] for place in kept),
+            drawn=tuple(kept.index(place) for place in self.drawn if place in kept),
+        )
+
+    @property
+    def out_of_sight(self):
+        """The headings of rows and columns whose every figure is hidden; a column's with its sum, if that is told."""
+        seen = self.in_sight
+        rows = [row.label for row in self.rows if not row.is_told] if self.chart == "bars" else []
+        columns = [
+            f"{column} ({self.total.label}: {formats.number_format(self.total.values[place])})"
+            if self.total and self.total.tells(place)
+            else column
+            for place, column in enumerate(self.columns)
+            if column not in seen.columns
+        ]
+        return [*rows, *columns]
+
+    @property
     def all_hidden(self):
         """Whether it tells nothing: as in a programme of few people."""
-        return not any(value is not None for row in self.all_rows for value in row.values)
+        return not any(row.is_told for row in self.all_rows)
 
 
 def crossed(groups, people, down, across, threshold, before=(), note=None, consenting=()):

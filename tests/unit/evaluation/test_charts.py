@@ -13,7 +13,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def table(*rows, **more):
     made = tuple(Row(label, values) for label, values in rows)
-    return Table("t", "Attendance", "Visits of everybody.", "Theme", ("Visits", "People", "More"), made, **more)
+    columns = ("Visits", "People", "More")[: len(made[0].values) if made else 1]
+    return Table("t", "Attendance", "Visits of everybody.", "Theme", columns, made, **more)
 
 
 def drawn(*rows, language="en", **more):
@@ -33,18 +34,44 @@ def test_the_longest_bar_is_the_greatest_figure():
 
 def test_headings_too_long_to_stand_beside_their_bars_stand_over_them():
     columns = ("Children and families, 27 September", "Substance abuse, 27 September")
-    long = Table("t", "Poll", "People.", "Answer", columns, (Row("Yes", (10, None)),), drawn=(0, 1))
+    long = Table("t", "Poll", "People.", "Answer", columns, (Row("Yes", (10, None)), Row("No", (9, 8))), drawn=(0, 1))
 
     with translation.override("en"):
-        assert texts(ET.fromstring(svg(long))) == ["Yes", columns[0], "10", columns[1], "hidden"]
-    assert [len(line.shapes) for line in drawing(long).lines] == [0, 1, 1]
+        assert texts(ET.fromstring(svg(long))) == [
+            *("Yes", columns[0], "10", columns[1], "hidden"),
+            *("No", columns[0], "9", columns[1], "8"),
+        ]
+    assert [len(line.shapes) for line in drawing(long).lines] == [0, 1, 1] * 2
 
 
 def test_a_hidden_figure_has_no_bar():
-    root = drawn(("a", (10, 1)), ("b", (None, None)))
+    root = drawn(("a", (10, 1)), ("b", (None, 1)))
 
     assert len(root.findall(f"{SVG}rect")) == 1
     assert texts(root) == ["a", "10", "b", "hidden"]
+
+
+def test_what_is_hidden_whole_is_named_and_not_drawn():
+    """Of a column the sum may be told all the same."""
+    some = table(("a", (10, None)), ("b", (None, None)), total=Row("All", (17, 8)), drawn=(0, 1))
+
+    with translation.override("en"):
+        assert texts(ET.fromstring(svg(some))) == ["a", "10"]
+        assert some.out_of_sight == ["b", "People (All: 8)"]
+    assert (some.in_sight.columns, some.in_sight.total.values) == (("Visits",), (17,))
+
+
+def test_over_time_nothing_is_out_of_sight():
+    weeks = table(("a", (10,)), ("b", (None,)), chart="columns")
+
+    assert (weeks.in_sight, weeks.out_of_sight) == (weeks, [])
+
+
+def test_where_every_answer_is_hidden_their_sum_is_told():
+    hidden = table(("a", (None,)), ("b", (None,)), total=Row("Answered", (8,)))
+
+    assert (hidden.out_of_sight, svg(hidden)) == (["a", "b"], "")
+    assert hidden.in_sight.all_rows == (hidden.total,)
 
 
 @pytest.mark.parametrize("chart", ["bars", "columns", "shares", "parts"])
