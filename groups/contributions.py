@@ -20,7 +20,7 @@ from groups import own_data
 from groups.attendance.views import who_was_there
 from groups.datasets import membership_rows, session_rows
 from groups.models import JoinLink, Membership, Subgroup, SubgroupCoach
-from groups.panels import come_in, my_group, of_programme, of_theme, on_now
+from groups.panels import change_session, come_in, my_group, of_programme, of_theme, on_now, plan_programme
 from groups.people_import.views import bring_people_in
 from groups.plan import load_subgroups
 
@@ -32,11 +32,16 @@ verbs.add("groups.chair_chosen", Verb(_("{actor} chose the chair of {target}")))
 verbs.add("groups.link_made", Verb(_("{actor} made a join link")))
 verbs.add("groups.link_closed", Verb(_("{actor} closed a join link")))
 verbs.add("groups.link_opened_again", Verb(_("{actor} opened a join link again")))
+verbs.add("groups.planned", Verb(_("{actor} planned {target}")))
+verbs.add("groups.changed_plan", Verb(_("{actor} changed the plan of {target}")))
+verbs.add("groups.took_away", Verb(_("{actor} took away something not used in {target}")))
 
 panels.add("my_group", Panel(page="navigation", template="", order=20, context=my_group))
 panels.add("sessions_now", Panel(page="front", slot="now", order=15, template="groups/_now.html", context=on_now))
 panels.add("subgroups", Panel(page="programme", order=20, template="groups/_of_programme.html", context=of_programme))
 panels.add("who_was_there", Panel("session", "groups/_who_was_there.html", who_was_there, slot="side", order=80))
+panels.add("plan_programme", Panel(page="programme", slot="care", template="", context=plan_programme))
+panels.add("change_session", Panel(page="session", slot="care", template="", context=change_session))
 panels.add("bring_people_in", Panel(page="people", slot="care", template="", context=bring_people_in))
 panels.add("come_in", Panel(page="front", slot="now", order=90, template="groups/_come_in.html", context=come_in))
 panels.add("digikahvit", Panel(page="theme", order=20, template="groups/_of_theme.html", context=of_theme))

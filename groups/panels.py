@@ -48,9 +48,22 @@ def of_programme(request, programme):
 
 
 def of_theme(request, theme):
-    """One's own digikahvit of the theme."""
-    sessions = Session.objects.visible_to(request.user).filter(
-        theme=theme, kind=Session.Kind.DIGIKAHVIT, whole_programme=False
-    )
+    """The sessions of one's own subgroup on the theme: digikahvit, as a rule."""
+    sessions = Session.objects.visible_to(request.user).filter(theme=theme, whole_programme=False)
     sessions = with_subgroups(sessions.select_related("programme", "theme"), request.user)
-    return {"sessions": sessions} if sessions else None
+    is_digikahvit = all(session.kind == Session.Kind.DIGIKAHVIT for session in sessions)
+    return {"sessions": sessions, "is_digikahvit": is_digikahvit} if sessions else None
+
+
+def plan_programme(request, programme):
+    """The way to the programme's plan, for who makes it."""
+    if not request.user.has_perm("groups.plan", programme):
+        return None
+    return {"url": reverse("groups:plan", args=[programme.key]), "label": _("Themes, sessions and subgroups")}
+
+
+def change_session(request, session):
+    """The way to change when and where a session is, for who runs it."""
+    if not request.user.has_perm("groups.run_session", session):
+        return None
+    return {"url": reverse("groups:plan_session", args=[session.pk]), "label": _("Change time and place")}

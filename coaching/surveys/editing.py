@@ -1,19 +1,18 @@
 """Writing instruments: begun or copied, their items changed until the first answer; after it only words."""
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from coaching.core.errors import Refused
 from coaching.core.history import record
+from coaching.core.keys import free_key
 from coaching.surveys.models import Item, Section, Survey, TextChange
 
 
 @transaction.atomic
 def begin(*, by, programme, title, **values):
     """An instrument without questions yet."""
-    key = slugify(next(iter(title.values())))[:30] or "kysely"
-    key = free_key(Survey.objects.filter(programme=programme), key)
+    key = free_key(Survey.objects.filter(programme=programme), next(iter(title.values())), "kysely")
     made = Survey.objects.create(programme=programme, key=key, title=title, **values)
     _refuse_telling(made, made.mode)
     record("surveys.written", actor=by, target=made, scope=programme.pk)
@@ -26,7 +25,7 @@ def copy(*, by, survey):
     title = {language: _("{title} (copy)").format(title=text) for language, text in survey.title.items()}
     made = Survey.objects.create(
         programme=survey.programme,
-        key=free_key(Survey.objects.filter(programme=survey.programme), survey.key),
+        key=free_key(Survey.objects.filter(programme=survey.programme), survey.key, "kysely"),
         title=title,
         intro=survey.intro,
         mode=survey.mode,
@@ -99,7 +98,7 @@ def add_item(*, by, survey, section, text, **values):
         survey=survey,
         section=section,
         place=max([0, *section.items.values_list("place", flat=True)]) + 1,
-        key=free_key(survey.items.all(), slugify(next(iter(text.values())))[:30] or "kysymys"),
+        key=free_key(survey.items.all(), next(iter(text.values())), "kysymys"),
         text=text,
         **values,
     )
@@ -190,20 +189,6 @@ def shape(settings):
     counts = [len(settings.get(name, ())) for name in ("levels", "labels")]
     rest = {name: settings.get(name) for name in ("steps", "cannot_say", "lowest", "highest")}
     return keys, counts, rest
-
-
-def free_key(rows, stem):
-    """The stem, or the stem with the first number that is free among these rows."""
-    stem = stem[:34]
-    return free_among(set(rows.filter(key__startswith=stem).values_list("key", flat=True)), stem)
-
-
-def free_among(taken, stem):
-    """The stem, or the stem with the first number that is not among the taken."""
-    key, number = stem, 2
-    while key in taken:
-        key, number = f"{stem}-{number}", number + 1
-    return key
 
 
 def _keep_change(by, survey, item, before, after):

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from coaching.core.errors import Refused
 from coaching.core.history import record
+from coaching.core.keys import free_key
 from coaching.programmes.models import MEMBERS
 from coaching.surveys.audience import ANY
-from coaching.surveys.editing import free_key, held
+from coaching.surveys.editing import held
 from coaching.surveys.models import Wave
 
 
@@ -19,7 +20,7 @@ def plan_wave(*, by, survey, kind, opens_at, closes_at, audience):
         raise Refused("empty", _("Add a question first."))
     wave = Wave.objects.create(
         survey=survey,
-        key=free_key(survey.waves.all(), kind.replace("_", "-")),
+        key=free_key(survey.waves.all(), kind.replace("_", "-"), kind),
         kind=kind,
         opens_at=opens_at,
         closes_at=closes_at,

@@ -60,6 +60,7 @@ groups.invite              subgroup         .    .    X    .    .    X    .    .
 groups.list                programme        .    .    X    .    .    X    .    X    .    .    .
 groups.make_code           subgroup         .    .    .    .    .    X    .    .    .    .    .
 groups.move                subgroup         .    .    .    .    .    X    .    .    .    .    .
+groups.plan                programme        .    .    .    .    .    X    .    .    .    .    .
 groups.run_session         digikahvit       .    .    X    .    .    X    .    .    .    .    .
 groups.see                 subgroup         X    X    X    .    .    X    .    .    .    .    .
 journal.change             entry            X    .    .    .    .    .    .    .    .    .    .
@@ -163,6 +164,7 @@ ASKED_OF = {
     "forums.see_versions": "post",
     "groups": "subgroup",
     "groups.list": "programme",
+    "groups.plan": "programme",
     "groups.enter_session": "digikahvit",
     "groups.run_session": "digikahvit",
     "journal.keep": "programme",

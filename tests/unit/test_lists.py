@@ -186,6 +186,7 @@ def pages(world):
         "organiser": [
             reverse("programmes:people", args=key),
             reverse("groups:list", args=key),
+            reverse("groups:plan", args=key),
             reverse("evaluation:log", args=[world.study.pk]),
         ],
         "evaluator": [reverse("evaluation:studies"), reverse("evaluation:study", args=[world.study.pk])],

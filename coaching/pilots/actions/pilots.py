@@ -2,11 +2,11 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from coaching.core.errors import Refused
 from coaching.core.history import record
+from coaching.core.keys import free_key
 from coaching.core.models import History
 from coaching.pilots.models import Pilot, PilotPerson, StateChange
 from coaching.programmes.access import is_member
@@ -16,7 +16,8 @@ from coaching.programmes.models import Enrolment, Role
 @transaction.atomic
 def suggest(*, by, programme, **values):
     """A new pilot. A member who suggests one is its contact person from the start."""
-    pilot = Pilot.objects.create(programme=programme, key=_free_key(programme, values["name"]), made_by=by, **values)
+    key = free_key(Pilot.objects.filter(programme=programme), values["name"], "kokeilu")
+    pilot = Pilot.objects.create(programme=programme, key=key, made_by=by, **values)
     if is_member(by, programme):
         PilotPerson.objects.create(pilot=pilot, person=by, duty=PilotPerson.Duty.CONTACT)
     StateChange.objects.create(pilot=pilot, state=pilot.state, by=by)
@@ -121,12 +122,3 @@ def remove_step(*, by, step):
 
 def _step_once(step):
     return f"step:{step.pk}"
-
-
-def _free_key(programme, name):
-    key = stem = slugify(name)[:50] or "kokeilu"
-    taken = set(Pilot.objects.filter(programme=programme, key__startswith=stem).values_list("key", flat=True))
-    number = 2
-    while key in taken:
-        key, number = f"{stem}-{number}", number + 1
-    return key

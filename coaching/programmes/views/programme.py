@@ -39,7 +39,12 @@ def theme(request, key, theme_key):
         Session.objects.visible_to(request.user).filter(theme=theme, whole_programme=True).select_related("programme")
     )
     holdings = list(holdings.order_by(F("starts_at").asc(nulls_last=True), "pk"))
-    context = {"theme": theme, "holdings": holdings, "is_coming": any(is_to_come(session) for session in holdings)}
+    context = {
+        "theme": theme,
+        "holdings": holdings,
+        "are_lectures": all(session.kind == Session.Kind.LECTURE for session in holdings),
+        "is_coming": any(is_to_come(session) for session in holdings),
+    }
     return render(request, "programmes/theme.html", context)
 
 

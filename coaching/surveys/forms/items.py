@@ -6,7 +6,7 @@ from django import forms
 from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext_lazy as _
 
-from coaching.surveys.editing import free_among
+from coaching.core.keys import free_among
 from coaching.surveys.forms.limits import circle_fields, limits_of, role_field, spread
 from coaching.surveys.forms.texts import TextsForm
 from coaching.surveys.models import Item, Wave

@@ -19,6 +19,7 @@ TABLE = {
     ("groups.move", "subgroup"): {"organiser"},
     ("groups.make_code", "subgroup"): {"organiser"},
     ("groups.list", "programme"): {"coach", "organiser"},
+    ("groups.plan", "programme"): {"organiser"},
     ("groups.enter_session", "digikahvit"): ALL_IN_THE_SUBGROUP,
     ("groups.enter_session", "lecture"): ALL_IN_THE_SUBGROUP | {"developer", "stranger"},
     ("groups.run_session", "digikahvit"): {"coach", "organiser"},

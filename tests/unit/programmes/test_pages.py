@@ -12,7 +12,7 @@ from coaching.programmes.models import Attendance, CalendarFeed, Figure, Session
 
 CAST = ["participant", "developer_client", "coach", "developer", "evaluator", "organiser", "stranger", "outsider"]
 
-PROGRAMME_PAGE = 24
+PROGRAMME_PAGE = 25
 
 
 def answers(request, signed_in, url):
