@@ -50,9 +50,7 @@ def _store(extraction, built):
         name = storage.save(name, File(file))
     try:
         with transaction.atomic():
-            done = Extraction.objects.filter(
-                pk=extraction.pk, attempt=extraction.attempt, state=Extraction.State.RUNNING
-            ).update(
+            done = Extraction.objects.filter(pk=extraction.pk, attempt=extraction.attempt).update(
                 state=Extraction.State.DONE,
                 file=name,
                 counts=built.counts,

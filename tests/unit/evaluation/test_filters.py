@@ -12,9 +12,10 @@ from coaching.evaluation.forms import FilterForm
 from coaching.evaluation.models import Extraction
 from coaching.evaluation.summaries.attendance import kept_visits
 from coaching.evaluation.summaries.frame import Frame
-from coaching.programmes.models import Enrolment, Session
+from coaching.programmes.models import Enrolment, Programme, Session, Theme
 from coaching.surveys.models import Survey, Wave
 from groups.actions import move
+from realtime.models import Ballot
 
 
 @pytest.fixture
@@ -38,6 +39,10 @@ def test_nothing_chosen_leaves_nothing_out(rows):
 
 
 def test_a_theme_by_its_own_column(rows, theme):
+    """Another programme's theme of the same name is none of it."""
+    other = Programme.objects.create(key="muualla", name="Muualla")
+    Theme.objects.create(programme=other, key="muu", number=theme.number, name=theme.name)
+
     assert told(rows("forum_posts", themes=(theme.key,)), "theme") == {(str(theme),)}
     assert rows("forum_posts", themes=("muu",)) == []
 
@@ -53,15 +58,18 @@ def test_what_knows_no_theme_stays(rows):
     assert len(rows("people", themes=("muu",))) == len(rows("people"))
 
 
-def test_a_subgroup_by_its_own_column(rows, subgroup):
-    assert told(rows("chat", subgroups=(subgroup.name,)), "subgroup") == {(subgroup.name,)}
-    assert rows("chat", subgroups=("Muu",)) == []
+def test_a_subgroup_by_its_own_column(rows, subgroup, other_subgroup):
+    """Whoever wrote it: one of them is of the other subgroup."""
+    assert len(rows("forum_posts", subgroups=(subgroup.name,))) == 3
+    assert rows("forum_posts", subgroups=(other_subgroup.name,)) == []
 
 
 def test_a_subgroup_by_the_session_where_no_person_is_told(rows, subgroup):
+    Ballot.objects.update(answer=[1])
     whole = rows("poll_ballots")
 
-    assert len(rows("poll_ballots", subgroups=(subgroup.name,))) == len(whole) > 0
+    assert {row["person"] is None for row in whole} == {True, False}
+    assert len(rows("poll_ballots", subgroups=(subgroup.name,))) == len(whole)
     assert rows("poll_ballots", subgroups=("Muu",)) == []
 
 
@@ -87,6 +95,8 @@ def test_a_subgroup_by_where_the_person_was_on_that_day(rows, study, subgroup, o
 
     assert [there(subgroup), there(other_subgroup)] == before
     assert before[1][1] == {stranger.pk}
+    Session.objects.update(starts_at=timezone.now() + timedelta(days=2))
+    assert [stranger.pk in there(group)[1] for group in (subgroup, other_subgroup)] == [True, False]
 
 
 def test_a_role_by_the_person(rows):

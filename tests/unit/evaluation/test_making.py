@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from coaching.core.errors import Refused
@@ -99,19 +100,35 @@ def test_what_waits_when_the_key_ends_is_not_made(asked, study, organiser, parti
     with pytest.raises(Refused, match="key_destroyed"):
         make(asked)
 
+    with pytest.raises(Refused, match="key_destroyed"):
+        retry(by=organiser, extraction=asked)
     assert (Extraction.objects.get().state, StudyPerson.objects.count()) == (Extraction.State.FAILED, 0)
 
 
-def test_a_run_that_was_overtaken_leaves_no_trace(asked, study, monkeypatch):
+@pytest.mark.parametrize("state", ["waiting", "running"])
+def test_a_run_that_was_overtaken_leaves_no_trace(asked, study, state):
     def overtaken(_extract):
-        Extraction.objects.update(attempt=2, state=Extraction.State.WAITING)
+        Extraction.objects.update(attempt=2, state=state)
         yield {"person": None, "text": None, "title": None, "count": 1}
 
     datasets._items["tiny"] = Dataset("Tiny", datasets["tiny"].columns, overtaken)
 
     make(asked)
 
-    assert (asked.state, stored(study), AccessLog.objects.count()) == ("waiting", [], 0)
+    assert (asked.state, stored(study), AccessLog.objects.count()) == (state, [], 0)
+
+
+def test_what_cannot_be_written_down_is_not_stored(asked, study):
+    def full(execute, sql, *asked):
+        if sql.startswith('INSERT INTO "core_accesslog"'):
+            raise OperationalError("the disk is full")
+        return execute(sql, *asked)
+
+    with connection.execute_wrapper(full), pytest.raises(OperationalError):
+        make(asked)
+
+    asked.refresh_from_db()
+    assert (asked.state, asked.file.name, stored(study)) == ("failed", "", [])
 
 
 def test_it_is_made_once(asked, study):
@@ -149,7 +166,10 @@ def test_numbers_go_up_within_a_study(asked, study, evaluator):
 
 
 def test_asking_twice_for_the_same_gives_the_one_on_its_way(asked, study, evaluator, organiser):
+    """One that is ready is made anew: somebody may have taken their consent back since."""
     again = ask_package(by=evaluator, study=study, datasets=["tiny"], formats=["csv"])
     others = ask_package(by=organiser, study=study, datasets=["tiny"], formats=["csv"])
+    make(asked)
+    anew = ask_package(by=evaluator, study=study, datasets=["tiny"], formats=["csv"])
 
-    assert (again.pk, others.number) == (asked.pk, 2)
+    assert (again.pk, others.number, anew.number) == (asked.pk, 2, 3)

@@ -17,7 +17,7 @@ from coaching.evaluation.summaries.frame import Together
 from coaching.programmes.models import Attendance, Enrolment, Role, Session
 from coaching.surveys.kinds import CANNOT_SAY
 from coaching.surveys.models import Answer, BlankSheet, Sheet, Survey
-from realtime.models import PollRun
+from realtime.models import Ballot, PollRun
 
 
 @pytest.fixture(autouse=True)
@@ -94,6 +94,16 @@ def test_nobody_there_is_no_table(study):
 
 def _attendance(study):
     return told(study, *(f"attendance_{way}" for way in ("theme", "kind", "month")))
+
+
+@pytest.mark.parametrize(("by_hand", "also_written", "shown"), [(3, 0, None), (30, 0, 30), (30, 9, 0)])
+def test_who_was_counted_by_hand_and_not_written_down(study, lecture, digikahvit, crowd, by_hand, also_written, shown):
+    people = crowd(20)
+    present(digikahvit, people)
+    present(lecture, people[:also_written])
+    Session.objects.filter(pk=lecture.pk).update(headcount=by_hand)
+
+    assert figures(*told(study, "rounds")) == [("1 Luottamus ja motivointi", 20, 100, shown)]
 
 
 def test_visits_less_different_people_are_repeats_wherever_shown(study, lecture, digikahvit, crowd):
@@ -181,10 +191,16 @@ def test_poll_tallies_name_nobody_and_hide_what_nobody_chose_beside_what_few_did
 
 
 def test_a_stricter_study_is_told_nothing_of_a_poll_that_fewer_answered(asked_twice, study):
+    """Nor do the counts of all answers tell it, less those of another poll of the same day."""
     study.threshold = 8
     study.save()
-
     assert [table.all_hidden for table in of_polls(summaries.tables(study, asked(study), snapshot(str)))] == [True] * 4
+
+    PollRun.objects.last().ballots.bulk_create(
+        Ballot(run=PollRun.objects.last(), voter_key=n, answer=[1]) for n in "ab"
+    )
+    [by_month] = told(study, "activity_month")
+    assert [dict(by_month.cells(row))["Answers to polls"] for row in by_month.all_rows] == [9, 9]
 
 
 def test_a_narrowed_package_has_the_polls_of_its_own_subgroup(asked_twice, study, subgroup):

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from coaching.accounts.models import Organisation
 from coaching.pilots.models import Pilot, PilotPerson, Step
+from coaching.programmes.models import Programme
 
 IDENTITY_CODE = "131052-308T"
 
@@ -67,6 +69,9 @@ def test_a_developer_client_looks_like_the_others(participant, developer_client,
 
 
 def test_the_list_is_grouped_by_state_and_filtered_by_organisation(stranger, pilot, make_pilot, listing, signed_in):
+    other = Programme.objects.create(key="muualla", name="Muualla")
+    elsewhere = Organisation.objects.create(key="muu", name="Muu")
+    Pilot.objects.create(programme=other, key="muu", name="Muualla", organisation=elsewhere)
     paused = make_pilot("Etäryhmä", state="paused", organisation=None)
     client = signed_in(stranger)
 
@@ -77,6 +82,7 @@ def test_the_list_is_grouped_by_state_and_filtered_by_organisation(stranger, pil
     assert groups(listing) == {"running": ["Neuvontachat"], "paused": [paused.name]}
     assert groups(f"{listing}?organisation=salla") == {"running": ["Neuvontachat"]}
     assert groups(f"{listing}?organisation=muu") == {}
+    assert [one.key for one in client.get(listing).context["organisations"]] == ["salla"]
 
 
 def queries_of(client, page):

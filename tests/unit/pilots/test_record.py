@@ -166,6 +166,15 @@ def test_who_moves_a_pilot(who, status, request, pilot, signed_in):
     assert (answer.status_code, pilot.state) == (status, "in_use" if status == 302 else "running")
 
 
+def test_a_move_leads_back_to_a_page_of_the_house_alone(participant, pilot, signed_in):
+    client, page = signed_in(participant), reverse("pilots:move", args=[pilot.pk])
+    board = reverse("pilots:list", args=[pilot.programme.key])
+
+    back = [client.post(page, {"state": "in_use", "next": next}).url for next in ("https://elsewhere.example/", "/x/")]
+
+    assert back == [f"{board}#pilot-{pilot.pk}", f"/x/#pilot-{pilot.pk}"]
+
+
 def test_a_move_is_kept_with_its_day_and_the_last_of_a_day_counts(participant, pilot):
     for state in ("paused", "running", "running", "in_use"):
         actions.move(by=participant, pilot=pilot, state=state)
