@@ -124,7 +124,8 @@ class Table:
         if self.chart != "bars":
             return self
         rows = tuple(row for row in self.rows if row.is_told)
-        kept = [place for place in range(len(self.columns)) if not rows or any(row.tells(place) for row in rows)]
+        told = rows or ([self.total] if self.total else [])
+        kept = [place for place in range(len(self.columns)) if any(row.tells(place) for row in told)]
         return replace(
             self,
             rows=tuple(row.at(kept) for row in rows),

@@ -68,10 +68,10 @@ def test_over_time_nothing_is_out_of_sight():
 
 
 def test_where_every_answer_is_hidden_their_sum_is_told():
-    hidden = table(("a", (None,)), ("b", (None,)), total=Row("Answered", (8,)))
+    hidden = table(("a", (None, None)), ("b", (None, None)), total=Row("Answered", (8, None)))
 
-    assert (hidden.out_of_sight, svg(hidden)) == (["a", "b"], "")
-    assert hidden.in_sight.all_rows == (hidden.total,)
+    assert (hidden.out_of_sight, svg(hidden)) == (["a", "b", "People"], "")
+    assert hidden.in_sight.all_rows == (Row("Answered", (8,)),)
 
 
 @pytest.mark.parametrize("chart", ["bars", "columns", "shares", "parts"])
