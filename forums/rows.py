@@ -1,8 +1,9 @@
 """The discussions as rows for the evaluator, streamed."""
 
 from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Coalesce
 
+from coaching.core.days import Day
 from coaching.programmes.models import Theme
 from forums.models import Attachment, Kind, Mention, Post, Reaction, Thread
 
@@ -82,7 +83,7 @@ def post_rows(extract):
 
 def post_counts(extract):
     """The same posts by writer, day and subgroup."""
-    posts = _posts(extract).annotate(day=TruncDate("written_at")).order_by()
+    posts = _posts(extract).annotate(day=Day("written_at")).order_by()
     return posts.values_list("author_id", "day", "subgroup__name").annotate(Count("pk")).iterator(_AT_ONCE)
 
 

@@ -3,8 +3,8 @@
 from collections import Counter
 
 from django.db.models import Count
-from django.db.models.functions import TruncDate
 
+from coaching.core.days import Day
 from coaching.core.registries import UNTOLD
 from groups.models import SubgroupSession
 from realtime.models import Ballot, Message, PollRun
@@ -38,7 +38,7 @@ def chat_rows(extract):
 def chat_counts(extract):
     """The same messages by writer, day and subgroup."""
     subgroups = subgroups_of(extract)
-    said = _said(extract).annotate(day=TruncDate("at")).order_by().values_list("person_id", "day", "room__session")
+    said = _said(extract).annotate(day=Day("at")).order_by().values_list("person_id", "day", "room__session")
     for person, day, session, count in said.annotate(Count("pk")).iterator(AT_ONCE):
         yield person, day, subgroups.get(session, ""), count
 
