@@ -84,7 +84,7 @@ pilots:offline                    .    .    X    .    X    .    .
 
 
 @pytest.fixture
-def addresses(programme, participant, developer, evaluator):
+def addresses(programme, lecture, participant, developer, evaluator):
     """{the name of each address: one of that name at which there is something}."""
     study = Study.objects.create(programme=programme, key="tutkimus", name="Tutkimus", question="Miten?")
     package = Extraction.objects.create(study=study, number=1, state=Extraction.State.FAILED)
@@ -95,7 +95,7 @@ def addresses(programme, participant, developer, evaluator):
     link, tool = FeedbackLink.objects.create(pilot=pilot), Tool.objects.create(pilot=pilot, name="Chat")
     step = Step.objects.create(pilot=pilot, title="Askel")
     visit = GuidanceVisit.objects.create(pilot=pilot, visitor=developer, minutes=60, topics="Aihe")
-    parts = {"key": programme.key, "name": "people", "kind": "csv", "view": "kaynnit", "table": "circles"}
+    parts = {"key": programme.key, "name": "people", "kind": "csv", "view": "kaynnit", "table": "sessions"}
     of_study = parts | {"pk": study.pk, "number": interview.number, "token": token.pk}
     of_pilot = parts | {"pk": pilot.pk, "thing": tool.pk, "person": participant.pk, "token": link.token}
     own = {name: {"pk": package.pk} for name in ("extraction", "retry", "download")}

@@ -38,7 +38,7 @@ def glances(programme, tables):
     if "circles" not in by_key:
         return []
     coming, waves = _coming(programme), _open_waves(programme)
-    return [_glance(row, by_key, waves, coming.get(row.label)) for row in by_key["circles"].rows if row.circle]
+    return [_glance(row, by_key, waves, coming.get(row.label)) for row in by_key["circles"].rows]
 
 
 def _glance(circle, by_key, waves, coming):

@@ -110,7 +110,6 @@ class TranscriptForm(GuardedForm):
             return ""
         refuse_identity_codes(file.name)
         text = text_of(file)
-        refuse_identity_codes(text)
         if len(text) > LONGEST:
             raise forms.ValidationError(_("The text is too long. Put it in as two interviews."), code="long")
         return text

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,7 +10,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from coaching.core.errors import Refused
-from coaching.core.fields import refuse_identity_codes
 from coaching.evaluation.interviews import actions
 from coaching.evaluation.interviews.files import with_plain_ends
 from coaching.evaluation.interviews.forms import DecideForm, InterviewForm, TranscriptForm
@@ -89,11 +87,8 @@ def decide(request, pk, number):
         return _asked(request, interview, text, DecideForm.parted_anew(marks, interview.language, request.POST), apart)
     form = DecideForm(marks, interview.language, request.POST)
     try:
-        refuse_identity_codes(text)
         if form.is_valid():
             return _kept(request, interview, text, form.decided, apart)
-    except ValidationError as error:
-        form.add_error(None, error)
     except Refused as refusal:
         form.add_error(None, refusal.message)
     return _asked(request, interview, text, form, apart, status=422)

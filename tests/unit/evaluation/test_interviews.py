@@ -330,6 +330,28 @@ def test_numbers_tell_nothing_of_the_order(interviewed, participant, stranger, d
     assert numbers != [min(actions.NUMBERS) + place for place in range(3)]
 
 
+def test_numbers_are_no_other_interviews_in_any_study_of_the_programme(study, interviewed, participant, stranger):
+    """Or two people's words would be one's in the tables, which are the programme's."""
+    other = type(study).objects.create(programme=study.programme, key="toinen", name="Toinen", question="?")
+    taken = actions.NUMBERS[:-1]
+    Interview.objects.bulk_create(Interview(study=other, number=number, person=stranger) for number in taken)
+
+    assert interviewed(participant).number == actions.NUMBERS[-1]
+    with pytest.raises(Refused, match="too_many"):
+        interviewed(stranger)
+
+
+def test_an_interview_is_found_in_its_own_study_alone(as_evaluator, study, interviewed, told, participant):
+    interview = interviewed(participant)
+    assert as_evaluator.get(page("read_transcript", interview)).url == interview.get_absolute_url()
+    told(interview)
+    other = type(study).objects.create(programme=study.programme, key="toinen", name="Toinen", question="?")
+
+    ways = [reverse("evaluation:read_transcript", args=[one.pk, interview.number]) for one in (study, other)]
+
+    assert [as_evaluator.get(way).status_code for way in ways] == [200, 404]
+
+
 def test_the_page_names_nobody_who_has_taken_the_consent_back(as_evaluator, interviewed, participant):
     way = page("interview", interviewed(participant))
     before = "Kaisla" in as_evaluator.get(way).content.decode()
@@ -347,10 +369,11 @@ def test_without_consent_no_text_is_stored(interviewed, told, participant):
         told(interview)
 
 
+@pytest.mark.parametrize("agreed", [True, False])
 def test_after_the_key_no_text_is_looked_through_and_no_key_begins_anew(
-    as_evaluator, organiser, interviewed, told, participant, study, consents
+    as_evaluator, organiser, interviewed, told, participant, study, consents, agreed
 ):
-    consents(participant)
+    consents(*[participant] * agreed)
     interview = interviewed(participant)
     destroy_key(by=organiser, study=study)
     interview.refresh_from_db()

@@ -68,11 +68,14 @@ def test_an_evaluator_comes_in_only_between_the_dates(as_evaluator, study, evalu
 
 def test_an_organiser_takes_nothing_out(signed_in, organiser, study, participant):
     client = signed_in(organiser)
+    Extraction.objects.create(study=study, number=1)
 
     answers = [ask(client, study), client.post(page("table", study, "people", "csv"))]
 
     assert [answer.status_code for answer in answers] == [403, 403]
-    assert "take-out" not in client.get(page("study", study)).content.decode()
+    shown = client.get(page("study", study))
+    assert (shown.context["tables"], shown.context["extractions"]) == ([], [])
+    assert "take-out" not in shown.content.decode()
 
 
 def test_an_evaluator_does_not_see_the_log_or_destroy_the_key(as_evaluator, study):
@@ -83,6 +86,10 @@ def test_an_evaluator_does_not_see_the_log_or_destroy_the_key(as_evaluator, stud
 
 def test_the_one_study_is_shown_at_once(as_evaluator, study):
     assert as_evaluator.get(reverse("evaluation:studies")).url == page("study", study)
+
+
+def test_who_works_on_no_study_is_shown_none(signed_in, participant, study):
+    assert signed_in(participant).get(reverse("evaluation:studies")).context["studies"] == []
 
 
 def test_without_a_study_the_page_says_what_to_do(as_evaluator):
@@ -141,12 +148,16 @@ def test_one_table_is_sent_at_once(as_evaluator, study, participant, stranger, c
     assert answer["Content-Disposition"] == f'attachment; filename="arviointi-people.{kind}"'
     assert answer.getvalue().count(b"member") == 1
     assert AccessLog.objects.get(deed="evaluation.exported").details["rows"] == {"people": 1}
+    assert (
+        as_evaluator.post(page("table", study, "people", kind), {"roles": ["staff"]}).getvalue().count(b"member") == 0
+    )
 
 
 def test_one_table_as_xlsx_is_made_in_the_background(as_evaluator, study):
-    as_evaluator.post(page("table", study, "people", "xlsx"))
+    as_evaluator.post(page("table", study, "people", "xlsx"), {"roles": ["staff"]})
 
-    assert Extraction.objects.values_list("kind", "datasets", "formats").get() == ("table", ["people"], ["xlsx"])
+    made = Extraction.objects.values_list("kind", "datasets", "formats", "roles").get()
+    assert made == ("table", ["people"], ["xlsx"], ["staff"])
 
 
 @pytest.mark.parametrize(("name", "kind"), [("nothing", "csv"), ("people", "exe")])
@@ -247,6 +258,7 @@ def test_the_codebook_is_downloaded(as_evaluator, study, kind):
     answer = as_evaluator.get(page("codebook_file", study, kind))
 
     assert answer["Content-Disposition"] == f'attachment; filename="codebook.{kind}"'
+    assert answer["Cache-Control"] == "no-store"
     assert len(answer.content) > 1000
 
 
@@ -255,6 +267,10 @@ def test_a_codebook_in_no_format(as_evaluator, study):
 
 
 def test_the_organiser_reads_who_took_what(done, signed_in, organiser, study):
+    """Of this study alone, not of another's nor of one of the same name elsewhere."""
+    for subject, scope in (("study:toinen", study.programme_id), ("study:arviointi", study.programme_id + 1)):
+        AccessLog.objects.create(deed="evaluation.exported", actor=organiser, subject=subject, scope=scope)
+
     answer = signed_in(organiser).get(page("log", study))
 
     assert [entry["who"] for entry in answer.context["entries"]] == ["Routa Raporttila"]
@@ -280,11 +296,24 @@ def test_after_the_key_nothing_is_taken_out(as_evaluator, study):
     assert "take-out" not in as_evaluator.get(page("study", study)).content.decode()
 
 
-def test_few_who_have_not_consented_are_not_counted_out(as_evaluator, study, make_person, consents):
-    people = [make_person(f"Jäsen {number}", Role.PARTICIPANT) for number in range(9)]
-    consents(*people[:7])
+@pytest.mark.parametrize(
+    ("members", "yes", "said"),
+    [
+        (9, 9, "9 of 9 members have consented."),
+        (9, 7, "Fewer than 5 of the members have not consented."),
+        (9, 2, "fewer than 5 of 9 members have consented."),
+        (3, 3, "fewer than 5 of fewer than 5 members have consented."),
+    ],
+)
+def test_how_many_have_consented_is_told_of_members_and_of_no_few(
+    as_evaluator, study, make_person, coach, consents, members, yes, said
+):
+    people = [make_person(f"Jäsen {number}", Role.PARTICIPANT) for number in range(members)]
+    consents(coach, *people[:yes])
 
-    assert "alle 5" in as_evaluator.get(page("study", study)).context["consent"].lower().replace("fewer than", "alle")
+    answer = as_evaluator.get(page("study", study), headers={"Accept-Language": "en"})
+
+    assert answer.context["consent"] == said
 
 
 @pytest.mark.parametrize("name", [*PAGES, "log"])

@@ -2,6 +2,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from coaching.pilots.models import GuidanceVisit, Pilot
+from coaching.surveys.audience import CIRCLES
 
 CAST = ["participant", "developer_client", "coach", "developer", "evaluator", "organiser", "stranger", "outsider"]
 PERMISSIONS = {
@@ -43,9 +44,10 @@ def test_a_visit_is_changed_by_who_made_it_and_by_organisers(cast, visit, make_p
 
 def test_who_finds_the_pilot_and_who_its_visits(cast, pilot, visit):
     found = {name for name, user in cast.items() if pilot in Pilot.objects.visible_to(user)}
+    chosen = {name for name, user in cast.items() if pilot.key in CIRCLES["pilot"].seen(user, pilot.programme_id)}
     read = {name for name, user in cast.items() if visit in GuidanceVisit.objects.visible_to(user)}
 
-    assert found == {"participant", "developer_client", "coach", "developer", "organiser", "stranger"}
+    assert found == chosen == {"participant", "developer_client", "coach", "developer", "organiser", "stranger"}
     assert read == {"participant", "developer_client", "developer", "organiser"}
 
 

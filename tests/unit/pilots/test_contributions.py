@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from coaching.core.registries import Extract, datasets, personal_data
 from coaching.pilots import actions, panels
-from coaching.pilots.models import GuidanceVisit, PilotPerson, Step
+from coaching.pilots.models import GuidanceVisit, PilotPerson, Step, WorkerFeedback
+from coaching.programmes.models import Enrolment
 
 
 @pytest.fixture
@@ -92,6 +93,8 @@ def test_ones_own_steps_that_are_due_are_on_the_front_page(participant, pilot, s
     Step.objects.create(pilot=pilot, title="Tehty", owner=participant, due=step.due, done_at=timezone.now())
 
     assert panels.own_steps(asked_by(participant), None) == {"steps": [step]}
+    Enrolment.objects.update(ends="2020-01-01")
+    assert panels.own_steps(asked_by(participant), None) is None
 
 
 def test_who_has_no_steps_sees_no_panel(developer_client, step, asked_by):
@@ -128,10 +131,11 @@ def test_one_takes_out_ones_own(participant, developer, pilot, step, visit):
 
 def test_being_forgotten_leaves_the_counts_as_they_were(participant, pilot, step, visit, programme):
     before = rows("guidance_visits", programme)
+    actions.answer_as_worker(by=participant, pilot=pilot, smile=4)
 
     personal_data["pilots"].erase(participant)
 
     step.refresh_from_db()
     assert (PilotPerson.objects.filter(person=participant).count(), step.owner) == (0, None)
     assert rows("guidance_visits", programme) == before
-    assert GuidanceVisit.objects.count() == 1
+    assert (GuidanceVisit.objects.count(), WorkerFeedback.objects.count()) == (1, 0)

@@ -1,6 +1,7 @@
 """Feedback: clients are nobody here, and no figure tells of few."""
 
-from uuid import uuid4
+from datetime import date
+from uuid import UUID, uuid4
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,7 @@ from coaching.accounts import throttle
 from coaching.core.errors import Refused
 from coaching.core.models import History
 from coaching.core.registries import Extract, datasets
+from coaching.evaluation.models import Study
 from coaching.pilots import actions
 from coaching.pilots.models import ClientFeedback, FeedbackLink, WorkerFeedback
 from coaching.pilots.results import results_of
@@ -121,7 +123,9 @@ def test_a_flood_of_answers_is_slowed_down(client, link, monkeypatch):
     assert (got, ClientFeedback.objects.count()) == ([302, 302, 429], 2)
 
 
-def test_four_answers_tell_nothing_and_the_fifth_tells_all_at_once(pilot, answered):
+def test_four_answers_tell_nothing_and_the_fifth_tells_all_at_once(pilot, make_pilot, answered):
+    """One that waits in another pilot is none of them."""
+    ClientFeedback.objects.create(pilot=make_pilot("Etäryhmä"), smile=5)
     answered(5, 5, 5, 5, words="Hyvä")
     four = results_of(pilot)
 
@@ -158,9 +162,24 @@ def test_a_table_whose_every_figure_is_hidden_is_one_sentence(participant, pilot
     assert ("<table" in page, "alle 5 ihmisestä" in page, "Hyvä" in page) == (False, True, True)
 
 
-def test_a_stricter_study_hides_what_was_told(pilot, programme, answered):
-    from coaching.evaluation.models import Study
+def test_as_many_wait_for_each_other_as_the_strictest_study_asks(pilot, programme, answered):
+    Study.objects.create(programme=programme, key="t", name="T", question="Miten?", threshold=8)
 
+    answered(*[5] * 8)
+
+    assert results_of(pilot).answered == 8
+
+
+def test_words_are_in_no_order_of_time(pilot):
+    ClientFeedback.objects.bulk_create(
+        ClientFeedback(number=UUID(int=9 - n), pilot=pilot, smile=5, words=f"{n}", told_on=date(2020, 9, 1 + n))
+        for n in range(5)
+    )
+
+    assert results_of(pilot).words == ("4", "3", "2", "1", "0")
+
+
+def test_a_stricter_study_hides_what_was_told(pilot, programme, answered):
     answered(5, 5, 5, 5, 5)
 
     Study.objects.create(programme=programme, key="t", name="T", question="Miten?", threshold=8)

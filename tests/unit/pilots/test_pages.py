@@ -83,6 +83,8 @@ def test_the_list_is_grouped_by_state_and_filtered_by_organisation(stranger, pil
     assert groups(f"{listing}?organisation=salla") == {"running": ["Neuvontachat"]}
     assert groups(f"{listing}?organisation=muu") == {}
     assert [one.key for one in client.get(listing).context["organisations"]] == ["salla"]
+    form = client.get(reverse("pilots:suggest", args=[pilot.programme.key])).context["form"]
+    assert [one.key for one in form.fields["organisation"].queryset] == ["salla"]
 
 
 def queries_of(client, page):

@@ -178,6 +178,8 @@ def test_a_move_leads_back_to_a_page_of_the_house_alone(participant, pilot, sign
 def test_a_move_is_kept_with_its_day_and_the_last_of_a_day_counts(participant, pilot):
     for state in ("paused", "running", "running", "in_use"):
         actions.move(by=participant, pilot=pilot, state=state)
+    with pytest.raises(Refused, match="no_such_state"):
+        actions.move(by=participant, pilot=pilot, state="gone")
 
     assert list(StateChange.objects.values_list("state", "on", "by")) == [
         ("in_use", timezone.localdate(), participant.pk)

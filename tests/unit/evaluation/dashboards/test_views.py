@@ -1,13 +1,16 @@
 """The pages of figures from outside: who sees which, and what can be taken along."""
 
+from datetime import date
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
 from coaching.core.models import AccessLog
 from coaching.evaluation.dashboards.groupings import VIEWS
-from coaching.evaluation.dashboards.lens import figures_of
-from coaching.programmes.models import Attendance, Role
+from coaching.evaluation.dashboards.lens import Lens, figures_of
+from coaching.evaluation.models import Study
+from coaching.programmes.models import Attendance, Programme, Role
 from realtime.models import PollRun
 from realtime.rooms import enter
 
@@ -115,7 +118,7 @@ def test_a_figure_is_taken_along_and_written_down(signed_in, evaluator, programm
     answer = signed_in(evaluator).get(address("figure_file", programme, "attendance_kind", kind))
 
     assert (answer.status_code, answer["Content-Type"]) == (200, media_type)
-    assert answer.content[: len(begins)] == begins
+    assert (answer.content[: len(begins)], answer["Cache-Control"]) == (begins, "no-store")
     row = AccessLog.objects.get()
     assert (row.deed, row.details) == ("evaluation.took_figure", {"figure": "attendance_kind", "format": kind})
 
@@ -141,6 +144,27 @@ def test_the_figures_stand_still_within_the_hour(programme, visited, lecture, ma
     assert figures_of(programme).tables == before
     cache.clear()
     assert figures_of(programme).tables != before
+
+
+def test_figures_of_the_hour_are_the_programmes_own_and_hidden_anew_for_a_stricter_study(programme, study, visited):
+    assert figures_of(programme).tables != ()
+
+    other = figures_of(Programme.objects.create(key="muualla", name="Muualla"))
+    Study.objects.update(threshold=9)
+
+    assert (other.tables, figures_of(programme).threshold) == ((), 9)
+
+
+def test_all_studies_of_a_programme_are_seen_as_one(programme, study):
+    days = [date(2020, month, 1) for month in (5, 8, 10, 12)]
+    Study.objects.update(since=days[0], until=days[2])
+    Study.objects.create(
+        programme=programme, key="toinen", name="Toinen", question="?", since=days[1], until=days[3], threshold=8
+    )
+
+    lens = Lens.of(programme)
+
+    assert (lens.since, lens.until, lens.threshold) == (days[0], days[3], 8)
 
 
 def test_no_figure_is_counted_again_for_another_page(programme, visited, django_assert_num_queries):
