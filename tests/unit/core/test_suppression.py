@@ -134,6 +134,13 @@ def test_what_was_told_elsewhere_is_reckoned_with():
     assert (hide(cells, atoms, k=5), hide(cells, atoms, k=5, before=[{"a", "b"}])) == (set(), {"now"})
 
 
+def test_few_are_hidden_though_told_elsewhere_under_a_smaller_limit():
+    """That they follow from what the reader knows already is no reason to tell them again."""
+    cells, atoms = {"few": {"a"}, "many": {"b"}}, people(a=4, b=20)
+
+    assert hide(cells, atoms, k=5, before=[{"a"}]) >= {"few"}
+
+
 def test_an_answer_that_nobody_gave_is_hidden_beside_one_that_is_hidden():
     given = dict(enumerate([{1}] * 9 + [{2}] * 2))
 

@@ -15,9 +15,9 @@ from coaching.surveys.models import Answer, Sheet, Survey, Wave
 
 @pytest.fixture
 def told(study, monkeypatch):
-    """told(answers, of=everybody) → the rows; answers are {column: [each person's]}."""
+    """told(answers, consenting=everybody) → the rows; answers are {column: [each person's]}."""
 
-    def tell(answers, consenting=None):
+    def tell(answers, consenting=None, kept=lambda _row, _people: True, narrowed=True):
         columns = {
             name: Column(
                 {"en": f"Question {name}"}, "category", {n: str(n) for n in range(1, 6)}, {NO_ANSWER: "-"}, "ordinal"
@@ -30,8 +30,8 @@ def told(study, monkeypatch):
         monkeypatch.setitem(datasets._items, "survey_wide", Dataset("", columns, lambda _extract: iter(rows)))
         numbers = dict.fromkeys(people if consenting is None else consenting, "P1")
         with translation.override("en"):
-            snapshot = Snapshot(numbers, str, lambda _row, _people: True)
-            tables = list(changes(Frame(study.programme_id, 5, asked(study), snapshot, narrowed=True)))
+            snapshot = Snapshot(numbers, str, kept)
+            tables = list(changes(Frame(study.programme_id, 5, asked(study), snapshot, narrowed=narrowed)))
         return [(row.label, *row.values) for table in tables for row in table.rows]
 
     return tell
@@ -59,6 +59,18 @@ def test_under_five_pairs_nothing_is_told(told):
     [row] = told({"t1_trust": [2] * 4, "t3_trust": [4] * 4})
 
     assert set(row[1:]) == {None}
+
+
+def test_where_few_answered_the_first_round_only_nothing_of_the_others_is_told(told):
+    changed, matched = told({"t1_trust": [2] * 12, "t3_trust": [4] * 10 + [None] * 2}, narrowed=False)
+
+    assert (changed[1:], matched[1:]) == ((12, *[None] * 8), (None,) * 4)
+
+
+def test_only_those_whom_the_filter_leaves(told):
+    [row] = told({"t1_trust": [2] * 20, "t3_trust": [4] * 20}, kept=lambda _row, people: people[0] < 9)
+
+    assert row[3] == 9
 
 
 def test_only_those_who_have_consented(told):

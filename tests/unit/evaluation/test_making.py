@@ -1,6 +1,7 @@
 """Nothing half is ever left: what fails is told, what is overtaken leaves no trace, what is done stays."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.storage import default_storage
@@ -11,6 +12,8 @@ from coaching.core.errors import Refused
 from coaching.core.models import AccessLog
 from coaching.core.registries import Dataset, datasets
 from coaching.evaluation.actions import ask_package, destroy_key, retry
+from coaching.evaluation.api.figures import figures_of
+from coaching.evaluation.filters import Filter
 from coaching.evaluation.making import make_extraction
 from coaching.evaluation.models import Extraction, StudyPerson
 
@@ -77,6 +80,37 @@ def test_a_crash_leaves_nothing_half(asked, study):
     assert (asked.state, asked.file.name, asked.sha256, asked.counts) == ("failed", "", "", {})
     assert stored(study) == []
     assert not AccessLog.objects.exists()
+
+
+def test_a_package_has_what_its_filter_leaves(study, evaluator, tiny, participant, coach, consents):
+    consents(participant, coach)
+    whole, spans = tiny({"person": participant.pk, "count": 1}, {"person": coach.pk, "count": 2}), []
+    datasets._items["tiny"] = replace(whole, rows=lambda extract: spans.append(extract.since) or whole.rows(extract))
+    chosen = Filter(since=date(2020, 9, 1), roles=("staff",))
+
+    made = make(ask_package(by=evaluator, study=study, datasets=["tiny"], formats=["csv"], chosen=chosen))
+
+    assert (made.counts, spans) == ({"tiny": 1}, [date(2020, 9, 1)])
+
+
+def test_a_packages_figures_less_the_dashboards_tell_of_no_few(study, evaluator, tiny, participant, monkeypatch):
+    """Two visits were made before the third day; what narrows no further is told of everybody and not again here."""
+    days = [date(2020, 9, 1)] * 2 + [date(2020, 9, 9)] * 6 + [date(2020, 10, 1)] * 7
+
+    def visits(extract):
+        for number, day in enumerate(days):
+            if extract.since is None or day >= extract.since:
+                yield {"visit": number, "date": day, "organisation_type": "municipality"}
+
+    monkeypatch.setitem(datasets._items, "guidance_visits", Dataset("", {}, visits))
+    tiny({"count": 1})
+    chosen = Filter(since=date(2020, 9, 3))
+
+    made = make(ask_package(by=evaluator, study=study, datasets=["tiny"], formats=["jsonl"], chosen=chosen))
+
+    told = figures_of(study, made.number)
+    assert [row["value"] for row in told if row["table"] == "visits_month"] == [None, None, 7, 7, None, None]
+    assert {row["table"] for row in told} == {"reach", "consent", "visits_month"}
 
 
 def test_what_failed_can_be_tried_again(asked, study, evaluator):
