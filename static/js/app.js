@@ -1,4 +1,4 @@
-/* What every page needs: custom elements loaded when met, menus that close, errors that are told. */
+/* What every page needs: custom elements loaded when met, menus that close, forms sent once, errors that are told. */
 
 import { tell } from "tell";
 
@@ -14,6 +14,17 @@ function closeMenus(except) {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     if (!menu.contains(except)) menu.open = false;
   }
+}
+
+/* A second tap while the answer is on its way sends nothing. A download leaves the page, and may be asked for again. */
+const ANSWERED = 15000;
+let going = new WeakSet();
+
+function sendOnce(event) {
+  if (event.defaultPrevented || event.target.method !== "post") return;
+  if (going.has(event.target)) return event.preventDefault();
+  going.add(event.target);
+  setTimeout((sent) => sent.delete(event.target), ANSWERED, going);
 }
 
 /* A refusal says why in its detail; anything else gets the page's own words. */
@@ -36,6 +47,9 @@ document.addEventListener("htmx:load", (event) => loadElements(event.target.pare
 
 /* On a phone the tabs go on beyond the edge: the one that is read stands in sight. */
 document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
+window.addEventListener("submit", sendOnce);
+window.addEventListener("pageshow", () => (going = new WeakSet()));
 
 document.addEventListener("click", (event) => closeMenus(event.target));
 document.addEventListener("keydown", (event) => {

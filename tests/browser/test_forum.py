@@ -122,6 +122,29 @@ def test_who_has_been_signed_out_is_told_so_and_sends_after_signing_in_again_els
     expect(page.locator("#post-2")).to_contain_text("Kirjoitettu ennen kuin kirjauduin uudestaan")
 
 
+def test_a_message_goes_once_though_send_is_pressed_again_before_the_answer(people, world):
+    page, held = people("participant"), []
+    start_discussion(page, world)
+    page.route("**/vastaa/", lambda route: held.append(route))
+    page.evaluate(
+        """() => {
+            const again = () => document.querySelector("#reply .btn-primary").click();
+            addEventListener("submit", () => setTimeout(again, 200), { once: true });
+            addEventListener("submit", () => console.log("pressed"));
+        }"""
+    )
+    box(page).fill("Hidas yhteys")
+
+    with page.expect_console_message(lambda said: said.text == "pressed"):
+        page.get_by_role("button", name="Send").click(no_wait_after=True)
+    with page.expect_console_message(lambda said: said.text == "pressed"):
+        pass
+    held[-1].continue_()
+
+    expect(page.locator("#post-2")).to_contain_text("Hidas yhteys")
+    assert len(held) == 1
+
+
 def test_a_coach_hides_a_message_and_its_writer_reads_why(people, world, visit, look):
     writer, coach, other = people("participant"), people("coach"), people("member1")
     address = start_discussion(writer, world, "Asiakkaan nimi on tässä")
