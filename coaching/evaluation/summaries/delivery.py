@@ -67,7 +67,7 @@ def records(frame):
     if "pilot_numbers" in datasets and not frame.narrowed:
         yield _numbers(frame, list(datasets["pilot_numbers"].rows(frame.extract)))
     if "pilot_client_feedback" in datasets and not frame.narrowed:
-        yield _clients(frame, datasets["pilot_client_feedback"].rows(frame.extract))
+        yield _clients(datasets["pilot_client_feedback"].rows(frame.extract))
 
 
 def _numbers(frame, rows):
@@ -99,7 +99,7 @@ def _numbers(frame, rows):
     )
 
 
-def _clients(frame, rows):
+def _clients(rows):
     sums = _sums((row["smile"], row["answers"]) for row in rows)
     return Table(
         key="clients_feedback",
@@ -109,7 +109,7 @@ def _clients(frame, rows):
         head=_("Answer"),
         columns=(_("Answers"),),
         rows=tuple(
-            Row(str(label).capitalize(), (_unless_few(sums[smile], frame.threshold),))
+            Row(str(label).capitalize(), (sums[smile],))
             for smile, label in _labels("pilot_client_feedback", "smile").items()
             if smile in sums
         ),

@@ -107,7 +107,7 @@ def sources(frame, _together):
 
     def told():
         found = [one for one in Figure.objects.filter(programme=frame.programme_id) if one.value is not None]
-        if found and not frame.narrowed:
+        if found:
             yield Table(
                 key="sources",
                 title=_("What the programme's sources tell"),

@@ -12,6 +12,7 @@ from coaching.evaluation.actions import ask_package, destroy_due_keys, destroy_k
 from coaching.evaluation.models import Extraction, Study, StudyPerson
 from coaching.evaluation.panels import front, navigation, of_programme
 from coaching.evaluation.pseudonyms import pseudonyms_of
+from coaching.programmes.models import Enrolment
 
 
 @pytest.fixture
@@ -25,11 +26,13 @@ def request_of(rf):
 
 
 def test_the_key_is_destroyed_for_good(study, organiser, participant, stranger):
-    pseudonyms_of(study, [participant.pk, stranger.pk])
+    other = Study.objects.create(programme=study.programme, key="toinen", name="Toinen", question="?")
+    for one in (study, other):
+        pseudonyms_of(one, [participant.pk, stranger.pk])
 
     ended = destroy_key(by=organiser, study=study)
 
-    assert not StudyPerson.objects.exists()
+    assert {line.study for line in StudyPerson.objects.all()} == {other}
     assert ended.key_destroyed_at is not None
     row = AccessLog.objects.get()
     assert (row.deed, row.actor, row.details) == ("evaluation.key_destroyed", organiser, {"lines": 2, "planned": None})
@@ -113,6 +116,8 @@ def test_the_front_page_is_for_evaluators(study, request_of, evaluator, organise
     shown = [front(request_of(person), None) for person in (evaluator, organiser, participant)]
 
     assert shown == [{"studies": [study]}, None, None]
+    Enrolment.objects.update(ends="2020-01-01")
+    assert front(request_of(evaluator), None) is None
 
 
 def test_the_navigation_is_for_evaluators(study, request_of, evaluator, participant):

@@ -54,7 +54,9 @@ def test_without_consent_rows_that_nothing_builds_upon_are_left_out(study, tiny,
 
 
 def test_a_consent_taken_back_no_longer_holds(study, tiny, participant, consents):
+    """The pseudonym that was given out stays in the key, and is no consent."""
     consents(participant)
+    Snapshot.of(study)
     Consent.objects.update(withdrawn_at="2026-01-01T00:00Z")
 
     assert [row["text"] for row in cleaned(study, tiny({"person": participant.pk, "text": "Hei"}))] == ["[no consent]"]

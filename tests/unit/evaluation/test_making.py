@@ -165,7 +165,23 @@ def test_what_cannot_be_written_down_is_not_stored(asked, study):
     assert (asked.state, asked.file.name, stored(study)) == ("failed", "", [])
 
 
+def test_a_run_that_was_overtaken_and_breaks_fails_itself_alone(asked):
+    def overtaken(_extract):
+        Extraction.objects.update(attempt=2)
+        yield from breaks(_extract)
+
+    datasets._items["tiny"] = Dataset("Tiny", datasets["tiny"].columns, overtaken)
+
+    with pytest.raises(RuntimeError):
+        make(asked)
+
+    assert Extraction.objects.get().state == Extraction.State.RUNNING
+
+
 def test_it_is_made_once(asked, study):
+    make_extraction.func(asked.pk, asked.attempt + 1)
+    assert stored(study) == []
+
     make(asked)
 
     make(asked)

@@ -124,6 +124,16 @@ def test_developer_clients_are_in_the_total_only(study, crowd, make_person):
     assert figures(*told(study, "reach")) == [("Municipality", 12), ("All", 18)]
 
 
+def test_staff_are_no_members(study, crowd, coach, organisation, consents):
+    Enrolment.objects.filter(person=coach).update(organisation=organisation)
+    consents(coach, *crowd(12))
+
+    reach, consent = told(study, "reach", "consent")
+
+    assert figures(reach) == [("Municipality", 12), ("All", 12)]
+    assert figures(consent) == [("Has consented", 12, 100), ("Has not consented", 0, 0), ("All", 12, 100)]
+
+
 def test_few_developer_clients_do_not_follow_from_the_total(study, crowd, developer_client):
     crowd(12)
 
@@ -246,14 +256,15 @@ def test_pilots_numbers_are_sums_of_what_each_may_tell(study, monkeypatch):
         return {"pilot": pilot, "month": date(2020, 9, 1), "figure": figure, "value": value, "precision": precision}
 
     rows = [row(1, "chat", 20), row(2, "chat", 9, "about"), row(1, "clients", 12), row(2, "clients", None, "hidden")]
-    columns = {"figure": Column("", categories={"chat": "chat", "clients": "clients"})}
+    rows.append(row(1, "failed", 3))
+    columns = {"figure": Column("", categories={"chat": "chat", "clients": "clients", "failed": "failed"})}
     monkeypatch.setitem(datasets._items, "pilot_numbers", Dataset("", columns, lambda _extract: iter(rows)))
 
     [table] = told(study, "pilot_numbers")
 
     assert (table.columns, figures(table), table.rows[0].about) == (
-        ("Chat", "Clients"),
-        [("September 2020", 29, None)],
+        ("Chat", "Clients", "Failed"),
+        [("September 2020", 29, None, None)],
         (0,),
     )
 
@@ -296,6 +307,13 @@ def test_a_month_without_visits_is_hidden_beside_one_of_few(study, lecture, crow
     [by_month] = told(study, "activity_month")
 
     assert [(row[1], row[-1]) for row in figures(by_month)] == [(9, None), (0, None), (9, None)]
+
+
+def test_counts_of_people_are_held_against_what_was_told_before():
+    together = Together(5, before=[frozenset(range(20))])
+    together.add(("some",), range(18))
+
+    assert together.told(("some",)) is None
 
 
 def test_what_is_kept_back_does_not_follow_from_other_counts():
