@@ -16,15 +16,18 @@ function closeMenus(except) {
   }
 }
 
-/* A second tap while the answer is on its way sends nothing. A download leaves the page, and may be asked for again. */
+/* A second tap of a button while the answer is on its way sends nothing. After a download the page stays: other buttons
+ * work at once, the same one after a while.
+ */
 const ANSWERED = 15000;
 let going = new WeakSet();
 
 function sendOnce(event) {
   if (event.defaultPrevented || event.target.method !== "post") return;
-  if (going.has(event.target)) return event.preventDefault();
-  going.add(event.target);
-  setTimeout((sent) => sent.delete(event.target), ANSWERED, going);
+  const tapped = event.submitter ?? event.target;
+  if (going.has(tapped)) return event.preventDefault();
+  going.add(tapped);
+  setTimeout((sent) => sent.delete(tapped), ANSWERED, going);
 }
 
 /* A refusal says why in its detail; anything else gets the page's own words. */

@@ -145,6 +145,22 @@ def test_a_message_goes_once_though_send_is_pressed_again_before_the_answer(peop
     assert len(held) == 1
 
 
+def test_of_one_form_another_button_works_while_a_first_has_been_pressed(people, world):
+    """As on the evaluator's page, where one form takes out each table in each format."""
+    page, sent = people("participant"), []
+    start_discussion(page, world)
+    page.route("**/otos/*", lambda route: (sent.append(route.request.url[-3:]), route.fulfill(status=204)))
+    buttons = "".join(f'<button formaction="/otos/{kind}">{kind}</button>' for kind in ("csv", "sav"))
+    page.evaluate(
+        "html => document.body.insertAdjacentHTML('beforeend', html)", f'<form method="post">{buttons}</form>'
+    )
+
+    for kind in ("csv", "sav", "csv"):
+        page.get_by_role("button", name=kind).click()
+
+    assert sent == ["csv", "sav"]
+
+
 def test_a_coach_hides_a_message_and_its_writer_reads_why(people, world, visit, look):
     writer, coach, other = people("participant"), people("coach"), people("member1")
     address = start_discussion(writer, world, "Asiakkaan nimi on tässä")
