@@ -187,6 +187,7 @@ def test_the_big_screen_tells_what_is_on_and_for_how_long(people, world, look):
     coach.get_by_label("What happens").fill("Tervetuloa")
     coach.get_by_label("Minutes").fill("5")
     coach.get_by_role("button", name="Add").click()
+    expect(coach.get_by_role("listitem").filter(has_text="Tervetuloa")).to_be_visible()
     enter(coach, world)
     coach.locator("summary").filter(has_text="For the big screen").click()
     screen.goto(coach.get_by_role("link", name="Open in a new window").get_attribute("href"))
