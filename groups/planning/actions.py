@@ -22,9 +22,7 @@ def plan_theme(*, by, programme, **values):
 @transaction.atomic
 def change_theme(*, by, theme, **values):
     """Its key stays, and with it what packages were narrowed by."""
-    Theme.objects.filter(pk=theme.pk).update(**values)
-    record("groups.changed_plan", actor=by, target=theme, scope=theme.programme_id)
-    return theme
+    return _changed(by, _stored(theme), values)
 
 
 @transaction.atomic
@@ -36,11 +34,10 @@ def plan_subgroup(*, by, programme, **values):
 @transaction.atomic
 def change_subgroup(*, by, subgroup, **values):
     """Its name stays once somebody or something is in it: packages have been narrowed by it."""
+    subgroup = _stored(subgroup)
     if is_used(subgroup) and values.get("name", subgroup.name) != subgroup.name:
         raise Refused("is_used", _("The subgroup is known by its name already, so the name stays."))
-    Subgroup.objects.filter(pk=subgroup.pk).update(**values)
-    record("groups.changed_plan", actor=by, target=subgroup, scope=subgroup.programme_id)
-    return subgroup
+    return _changed(by, subgroup, values)
 
 
 @transaction.atomic
@@ -59,14 +56,9 @@ def plan_sessions(*, by, programme, subgroups=(), **values):
 @transaction.atomic
 def change_session(*, by, session, **values):
     """Change when, where and how it is held; calendars that have it are told when that is what changed."""
-    session = Session.objects.select_for_update().get(pk=session.pk)
+    session = _stored(session)
     moved = any(name in values and getattr(session, name) != values[name] for name in IN_CALENDARS)
-    for name, value in values.items():
-        setattr(session, name, value)
-    session.changes += moved
-    session.save(update_fields=[*values, "changes", "changed_at"])
-    record("groups.changed_plan", actor=by, target=session, scope=session.programme_id)
-    return session
+    return _changed(by, session, values | {"changes": session.changes + moved})
 
 
 @transaction.atomic
@@ -92,4 +84,17 @@ def is_used(thing):
 
 def _planned(by, thing):
     record("groups.planned", actor=by, target=thing, scope=thing.programme_id)
+    return thing
+
+
+def _stored(thing):
+    """As it stands in the database: a form has written what was typed onto its own copy."""
+    return type(thing).objects.select_for_update().get(pk=thing.pk)
+
+
+def _changed(by, thing, values):
+    for name, value in values.items():
+        setattr(thing, name, value)
+    thing.save()
+    record("groups.changed_plan", actor=by, target=thing, scope=thing.programme_id)
     return thing

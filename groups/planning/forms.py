@@ -20,6 +20,11 @@ class NumberedForm(forms.ModelForm):
             last = self._meta.model.objects.filter(programme=programme).order_by("number").last()
             self.fields["number"].initial = last.number + 1 if last else 1
 
+    @property
+    def values(self):
+        """What is written down."""
+        return self.cleaned_data
+
 
 class ThemeForm(NumberedForm):
     class Meta:

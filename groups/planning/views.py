@@ -1,10 +1,13 @@
 """The pages on which a programme's themes, sessions and subgroups are planned."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -60,16 +63,12 @@ def new_subgroup(request, key):
 def new_session(request, key):
     programme = find(request, key)
     form = NewSessionForm(request.POST or None, programme=programme)
-    if request.method == "POST" and form.is_valid():
-        actions.plan_sessions(by=request.user, programme=programme, **form.values)
-        messages.success(request, _("It is in the programme now."))
-        return redirect("groups:plan", key)
-    return _form_page(request, programme, form, _("New session"))
+    return _made(request, programme, form, _("New session"), actions.plan_sessions)
 
 
 def _made(request, programme, form, heading, make):
     if request.method == "POST" and form.is_valid():
-        make(by=request.user, programme=programme, **form.cleaned_data)
+        make(by=request.user, programme=programme, **form.values)
         messages.success(request, _("It is in the programme now."))
         return redirect("groups:plan", programme.key)
     return _form_page(request, programme, form, heading)
@@ -79,22 +78,14 @@ def _made(request, programme, form, heading, make):
 def theme(request, pk):
     found = _found(request, Theme, pk)
     form = ThemeForm(request.POST or None, programme=found.programme, instance=found)
-    if request.method == "POST" and form.is_valid():
-        actions.change_theme(by=request.user, theme=found, **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("groups:plan", found.programme.key)
-    return _form_page(request, found.programme, form, str(found), found, "groups:take_theme_away")
+    return _changed(request, found, form, partial(actions.change_theme, theme=found), "groups:take_theme_away")
 
 
 @login_required
 def subgroup(request, pk):
     found = _found(request, Subgroup, pk)
     form = SubgroupForm(request.POST or None, programme=found.programme, instance=found, is_used=actions.is_used(found))
-    if request.method == "POST" and form.is_valid():
-        actions.change_subgroup(by=request.user, subgroup=found, **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("groups:plan", found.programme.key)
-    return _form_page(request, found.programme, form, str(found), found, "groups:take_subgroup_away")
+    return _changed(request, found, form, partial(actions.change_subgroup, subgroup=found), "groups:take_subgroup_away")
 
 
 @login_required
@@ -102,13 +93,23 @@ def session(request, pk):
     """Whoever runs the session changes when and where it is; only the organiser takes it away."""
     found = get_object_or_404(Session.objects.visible_to(request.user).select_related("programme", "theme"), pk=pk)
     require(request.user, "groups.run_session", found)
-    form = SessionForm(request.POST or None, instance=found)
-    if request.method == "POST" and form.is_valid():
-        actions.change_session(by=request.user, session=found, **form.values)
-        messages.success(request, _("Saved."))
-        return redirect(found)
     remove = "groups:take_session_away" if request.user.has_perm("groups.plan", found) else ""
-    return _form_page(request, found.programme, form, found.title, found, remove)
+    form = SessionForm(request.POST or None, instance=found)
+    return _changed(request, found, form, partial(actions.change_session, session=found), remove)
+
+
+def _changed(request, found, form, change, remove):
+    """Changed, and back to a session's own page or to the plan; or the form again. ``remove`` takes it away."""
+    heading = str(found)
+    back = (
+        found.get_absolute_url() if isinstance(found, Session) else reverse("groups:plan", args=[found.programme.key])
+    )
+    if request.method == "POST" and form.is_valid():
+        change(by=request.user, **form.values)
+        messages.success(request, _("Saved."))
+        return redirect(back)
+    more = {"thing": found, "back": back, "remove": remove if remove and not actions.is_used(found) else ""}
+    return _form_page(request, found.programme, form, heading, **more)
 
 
 @login_required
@@ -128,13 +129,7 @@ def _found(request, model, pk):
     return found
 
 
-def _form_page(request, programme, form, heading, thing=None, remove=""):
-    context = {
-        "programme": programme,
-        "form": form,
-        "heading": heading,
-        "thing": thing,
-        "remove": remove if remove and not actions.is_used(thing) else "",
-        "back": thing if isinstance(thing, Session) else None,
-    }
+def _form_page(request, programme, form, heading, **more):
+    back = reverse("groups:plan", args=[programme.key])
+    context = {"programme": programme, "form": form, "heading": heading, "back": back, **more}
     return render(request, "groups/planning/form.html", context, status=422 if form.errors else 200)

@@ -59,33 +59,39 @@ def test_lost_acknowledgement_sends_again_and_doubles_nothing(people, world):
 
 
 def test_vote_given_without_connection_is_counted_once(people, world):
-    coach, member = people("coach", viewport=DESK), people("participant")
-    enter(coach, world)
-    open_poll(coach, TOOLS)
-    enter(member, world)
+    coach, member = asked(people, world)
 
     with no_connection(member):
-        vote(member, "Chat")
-        expect(member.get_by_text("Your answer is kept on this device")).to_be_visible()
+        answer_waits(member)
 
     expect(member.get_by_text("Your answer has been counted")).to_be_visible()
     expect(coach.locator("coach-panel [data-slot=answered]")).to_have_text("1")
 
 
 def test_vote_that_comes_after_the_poll_was_closed_is_told_not_to_count(people, world):
-    coach, member = people("coach", viewport=DESK), people("participant")
-    enter(coach, world)
-    open_poll(coach, TOOLS)
-    enter(member, world)
+    coach, member = asked(people, world)
 
     with no_connection(member):
-        vote(member, "Chat")
-        expect(member.get_by_text("Your answer is kept on this device")).to_be_visible()
+        answer_waits(member)
         close_poll(coach)
 
     expect(member.get_by_text(NOT_COUNTED)).to_be_visible()
     member.reload()
     expect(member.get_by_text(NOT_COUNTED)).to_be_visible()
+
+
+def asked(people, world):
+    """A coach and a member, who has a poll before them."""
+    coach, member = people("coach", viewport=DESK), people("participant")
+    enter(coach, world)
+    open_poll(coach, TOOLS)
+    enter(member, world)
+    return coach, member
+
+
+def answer_waits(member):
+    vote(member, "Chat")
+    expect(member.get_by_text("Your answer is kept on this device")).to_be_visible()
 
 
 def test_what_a_closed_tab_had_not_sent_goes_with_the_next_one(people, world):

@@ -11,277 +11,137 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("accounts", "__first__"),
-        ("programmes", "0001_first"),
+        ('accounts', '__first__'),
+        ('programmes', '0001_first'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Study",
+            name='Study',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.SlugField(max_length=60)),
-                ("name", coaching.core.fields.Line(max_length=200, verbose_name="name")),
-                ("question", coaching.core.fields.Prose(max_length=20000, verbose_name="question")),
-                ("since", models.DateField(blank=True, null=True, verbose_name="from")),
-                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
-                (
-                    "threshold",
-                    models.PositiveSmallIntegerField(
-                        default=5,
-                        validators=[
-                            django.core.validators.MinValueValidator(3),
-                            django.core.validators.MaxValueValidator(10),
-                        ],
-                        verbose_name="smallest group shown",
-                    ),
-                ),
-                ("key_destroyed_on", models.DateField(blank=True, null=True, verbose_name="the key is destroyed on")),
-                ("key_destroyed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "namespace",
-                    models.UUIDField(
-                        default=uuid.uuid4,
-                        editable=False,
-                        help_text="secret; from it come the lasting GUIDs of the project files",
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="programmes.programme"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.SlugField(max_length=60)),
+                ('name', coaching.core.fields.Line(max_length=200, verbose_name='name')),
+                ('question', coaching.core.fields.Prose(max_length=20000, verbose_name='question')),
+                ('since', models.DateField(blank=True, null=True, verbose_name='from')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('threshold', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(3), django.core.validators.MaxValueValidator(10)], verbose_name='smallest group shown')),
+                ('key_destroyed_on', models.DateField(blank=True, null=True, verbose_name='the key is destroyed on')),
+                ('key_destroyed_at', models.DateTimeField(editable=False, null=True)),
+                ('namespace', models.UUIDField(default=uuid.uuid4, editable=False, help_text='secret; from it come the lasting GUIDs of the project files')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.programme')),
             ],
             options={
-                "ordering": ["pk"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("programme", "key"), name="study_key"),
-                    models.CheckConstraint(condition=models.Q(("threshold__range", (3, 10))), name="study_threshold"),
-                ],
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('programme', 'key'), name='study_key'), models.CheckConstraint(condition=models.Q(('threshold__range', (3, 10))), name='study_threshold')],
             },
         ),
         migrations.CreateModel(
-            name="Interview",
+            name='Interview',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("professional", "professional"), ("client", "client")],
-                        max_length=12,
-                        verbose_name="interviewed as",
-                    ),
-                ),
-                ("held_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="day")),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[
-                            ("fi", "Finnish"),
-                            ("sv", "Swedish"),
-                            ("en", "English"),
-                            ("se", "Northern Sámi"),
-                            ("smn", "Inari Sámi"),
-                            ("sms", "Skolt Sámi"),
-                        ],
-                        default="fi",
-                        max_length=3,
-                        verbose_name="language",
-                    ),
-                ),
-                (
-                    "interviewer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "study",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="interviews", to="evaluation.study"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('kind', models.CharField(choices=[('professional', 'professional'), ('client', 'client')], max_length=12, verbose_name='interviewed as')),
+                ('held_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='day')),
+                ('language', models.CharField(choices=[('fi', 'Finnish'), ('sv', 'Swedish'), ('en', 'English'), ('se', 'Northern Sámi'), ('smn', 'Inari Sámi'), ('sms', 'Skolt Sámi')], default='fi', max_length=3, verbose_name='language')),
+                ('interviewer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('study', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interviews', to='evaluation.study')),
             ],
             options={
-                "ordering": ["-held_on", "number"],
-                "constraints": [models.UniqueConstraint(fields=("study", "number"), name="interview_number")],
+                'ordering': ['-held_on', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('study', 'number'), name='interview_number')],
             },
         ),
         migrations.CreateModel(
-            name="Extraction",
+            name='Extraction',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("package", "whole package"), ("table", "one table")], default="package", max_length=8
-                    ),
-                ),
-                ("asked_at", models.DateTimeField(auto_now_add=True)),
-                ("language", models.CharField(default="fi", max_length=3)),
-                ("since", models.DateField(null=True)),
-                ("until", models.DateField(null=True)),
-                ("themes", models.JSONField(default=list)),
-                ("subgroups", models.JSONField(default=list)),
-                ("roles", models.JSONField(default=list)),
-                ("datasets", models.JSONField(default=list)),
-                ("formats", models.JSONField(default=list)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "waiting for its turn"),
-                            ("running", "being made"),
-                            ("done", "ready"),
-                            ("failed", "did not succeed"),
-                        ],
-                        default="waiting",
-                        max_length=8,
-                    ),
-                ),
-                ("attempt", models.PositiveSmallIntegerField(default=1)),
-                ("seen_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("tables_done", models.PositiveSmallIntegerField(default=0)),
-                ("rows_done", models.PositiveBigIntegerField(default=0)),
-                ("counts", models.JSONField(default=dict)),
-                ("sha256", models.CharField(blank=True, max_length=64)),
-                (
-                    "file",
-                    models.FileField(blank=True, max_length=300, upload_to=coaching.evaluation.models.stored_where),
-                ),
-                ("finished_at", models.DateTimeField(null=True)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "study",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="extractions", to="evaluation.study"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('kind', models.CharField(choices=[('package', 'whole package'), ('table', 'one table')], default='package', max_length=8)),
+                ('asked_at', models.DateTimeField(auto_now_add=True)),
+                ('language', models.CharField(default='fi', max_length=3)),
+                ('since', models.DateField(null=True)),
+                ('until', models.DateField(null=True)),
+                ('themes', models.JSONField(default=list)),
+                ('subgroups', models.JSONField(default=list)),
+                ('roles', models.JSONField(default=list)),
+                ('datasets', models.JSONField(default=list)),
+                ('formats', models.JSONField(default=list)),
+                ('state', models.CharField(choices=[('waiting', 'waiting for its turn'), ('running', 'being made'), ('done', 'ready'), ('failed', 'did not succeed')], default='waiting', max_length=8)),
+                ('attempt', models.PositiveSmallIntegerField(default=1)),
+                ('seen_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('tables_done', models.PositiveSmallIntegerField(default=0)),
+                ('rows_done', models.PositiveBigIntegerField(default=0)),
+                ('counts', models.JSONField(default=dict)),
+                ('sha256', models.CharField(blank=True, max_length=64)),
+                ('file', models.FileField(blank=True, max_length=300, upload_to=coaching.evaluation.models.stored_where)),
+                ('finished_at', models.DateTimeField(null=True)),
+                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extractions', to='evaluation.study')),
             ],
             options={
-                "ordering": ["-number"],
-                "constraints": [models.UniqueConstraint(fields=("study", "number"), name="extraction_number")],
+                'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('study', 'number'), name='extraction_number')],
             },
         ),
         migrations.CreateModel(
-            name="StudyPerson",
+            name='StudyPerson',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "study",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="people", to="evaluation.study"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('study', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='evaluation.study')),
             ],
             options={
-                "default_permissions": (),
-                "constraints": [
-                    models.UniqueConstraint(fields=("study", "person"), name="study_person_once"),
-                    models.UniqueConstraint(fields=("study", "number"), name="study_number_nobody_elses"),
-                ],
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('study', 'person'), name='study_person_once'), models.UniqueConstraint(fields=('study', 'number'), name='study_number_nobody_elses')],
             },
         ),
         migrations.CreateModel(
-            name="Token",
+            name='Token',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("tables", models.JSONField(default=list)),
-                ("token_hash", models.CharField(max_length=64, unique=True)),
-                ("ending", models.CharField(max_length=4)),
-                ("ends", models.DateField()),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                ("revoked_at", models.DateTimeField(null=True)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "study",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="tokens", to="evaluation.study"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('tables', models.JSONField(default=list)),
+                ('token_hash', models.CharField(max_length=64, unique=True)),
+                ('ending', models.CharField(max_length=4)),
+                ('ends', models.DateField()),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('revoked_at', models.DateTimeField(null=True)),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('study', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to='evaluation.study')),
             ],
             options={
-                "ordering": ["-made_at", "-pk"],
+                'ordering': ['-made_at', '-pk'],
             },
         ),
         migrations.CreateModel(
-            name="TokenUse",
+            name='TokenUse',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("day", models.DateField()),
-                ("table", models.CharField(max_length=60)),
-                ("requests", models.PositiveIntegerField(default=1)),
-                ("rows", models.PositiveBigIntegerField(default=0)),
-                ("last_at", models.DateTimeField()),
-                (
-                    "token",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="uses", to="evaluation.token"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('table', models.CharField(max_length=60)),
+                ('requests', models.PositiveIntegerField(default=1)),
+                ('rows', models.PositiveBigIntegerField(default=0)),
+                ('last_at', models.DateTimeField()),
+                ('token', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='evaluation.token')),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("token", "day", "table"), name="token_use_a_day")],
+                'constraints': [models.UniqueConstraint(fields=('token', 'day', 'table'), name='token_use_a_day')],
             },
         ),
         migrations.CreateModel(
-            name="Transcript",
+            name='Transcript',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", coaching.core.fields.Prose(max_length=400000)),
-                ("stored_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "interview",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="transcript",
-                        to="evaluation.interview",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', coaching.core.fields.Prose(max_length=400000)),
+                ('stored_at', models.DateTimeField(auto_now_add=True)),
+                ('interview', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='transcript', to='evaluation.interview')),
             ],
         ),
     ]
